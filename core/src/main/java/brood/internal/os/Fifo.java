@@ -1,0 +1,118 @@
+package brood.internal.os;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+
+/// A pipe that this process made and that its children can open by an address.
+///
+/// On Linux its name is removed from the file system as soon as it is open; children reach it
+/// through `/proc/<pid>/fd`. So nothing of it is left behind, however this process ends. Elsewhere
+/// the name stays until [#close].
+///
+/// It is opened for reading and writing at once: opening never waits for the other side, and
+/// reading never meets an end. When this process is gone, children that write to it get an error,
+/// and children that read from it meet the end.
+public final class Fifo implements AutoCloseable {
+    private final RandomAccessFile file;
+    private final String address;
+    private final File path;
+
+    private Fifo(RandomAccessFile file, String address, File path) {
+        this.file = file;
+        this.address = address;
+        this.path = path;
+    }
+
+    /// Makes a pipe that only this user can open.
+    ///
+    /// @throws IOException when the temporary folder can't be written, or `mkfifo` is missing
+    public static Fifo create() throws IOException {
+        File path = new File(
+                System.getProperty("java.io.tmpdir"),
+                ".brood-" + OwnPid.get() + "-" + Long.toHexString(System.nanoTime()));
+        make(path);
+        RandomAccessFile file = null;
+        try {
+            file = new RandomAccessFile(path, "rw");
+            String descriptor = findDescriptor(path);
+            if (descriptor == null) {
+                return new Fifo(file, path.getAbsolutePath(), path);
+            }
+            remove(path);
+            return new Fifo(file, descriptor, path);
+        } catch (IOException e) {
+            remove(path);
+            if (file != null) {
+                file.close();
+            }
+            throw e;
+        }
+    }
+
+    private static void make(File path) throws IOException {
+        Process maker = new ProcessBuilder("mkfifo", "-m", "600", path.getPath())
+                .redirectErrorStream(true)
+                .start();
+        try {
+            maker.getOutputStream().close();
+            byte[] said = maker.getInputStream().readAllBytes();
+            if (maker.waitFor() != 0) {
+                throw new IOException(
+                        "can't make a pipe at " + path + ": "
+                                + new String(said, StandardCharsets.UTF_8).strip());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            maker.destroyForcibly();
+            throw new IOException("interrupted while making a pipe at " + path, e);
+        }
+    }
+
+    /// The address of the open file in `/proc`; null where there is no `/proc`.
+    private static @org.jspecify.annotations.Nullable String findDescriptor(File path)
+            throws IOException {
+        String wanted = path.getCanonicalPath();
+        String[] descriptors = new File("/proc/self/fd").list();
+        if (descriptors != null) {
+            for (String descriptor : descriptors) {
+                if (wanted.equals(new File("/proc/self/fd", descriptor).getCanonicalPath())) {
+                    return "/proc/" + OwnPid.get() + "/fd/" + descriptor;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static void remove(File path) throws IOException {
+        if (!path.delete() && path.exists()) {
+            throw new IOException("can't remove " + path);
+        }
+    }
+
+    /// Where a child finds this pipe.
+    public String address() {
+        return address;
+    }
+
+    /// Waits for bytes.
+    ///
+    /// @return how many were read, at least 1
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        return file.read(buffer, offset, length);
+    }
+
+    /// Writes bytes; up to 4096 arrive in one piece between those of other writers.
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        file.write(bytes, offset, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+        if (!address.startsWith("/proc/")) {
+            remove(path);
+        }
+    }
+}

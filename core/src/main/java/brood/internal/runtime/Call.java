@@ -1,0 +1,85 @@
+package brood.internal.runtime;
+
+import brood.AsyncResult;
+import brood.internal.transport.FrameReader;
+import brood.internal.transport.ObjectCodec;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// One task on its way through a pool, and its result.
+///
+/// ```
+///   QUEUED --assigned--> SENT --taken--> RUNNING --outcome--> done
+///      ^------worker died--/        \--worker died--> failed
+/// ```
+/// It is completed by a thread of its own, never by the one that reads from the workers, because
+/// whoever waits may have hung long actions on it.
+final class Call<T extends @Nullable Object> extends CompletableFuture<T>
+        implements AsyncResult<T> {
+    private final long id;
+    private final String name;
+    private final byte[] task;
+
+    /// Whether a worker has said that it begins; guarded by the dispatcher's lock.
+    private boolean taken;
+
+    Call(long id, String name, byte[] task) {
+        this.id = id;
+        this.name = name;
+        this.task = task;
+    }
+
+    long id() {
+        return id;
+    }
+
+    /// What it runs, for people.
+    String name() {
+        return name;
+    }
+
+    byte[] task() {
+        return task;
+    }
+
+    boolean isTaken() {
+        return taken;
+    }
+
+    void setTaken() {
+        taken = true;
+    }
+
+    /// Rebuilds what the worker sent.
+    @SuppressWarnings("unchecked") // the result is what the task returned, which was a Task of T
+    void completeWith(byte[] outcome, ObjectCodec codec) {
+        try {
+            FrameReader in = new FrameReader(outcome);
+            in.getLong(); // the call's id
+            complete((T) Outcome.get(in, codec));
+        } catch (Throwable thrown) {
+            completeExceptionally(thrown);
+        }
+    }
+
+    void completeElsewhere(Runnable completion) {
+        Thread.startVirtualThread(completion);
+    }
+
+    @Override
+    public boolean await(Duration time) throws InterruptedException {
+        try {
+            get(Math.max(0, time.toNanos()), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException | CancellationException ended) {
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,174 @@
+package brood.internal.runtime;
+
+import brood.AuthKey;
+import brood.ChildOptions;
+import brood.ChildProcess;
+import brood.CurrentProcess;
+import brood.ParentProcess;
+import brood.PoolOptions;
+import brood.ProcessPool;
+import brood.internal.launch.InheritedProperties;
+import brood.internal.launch.InheritedRegion;
+import brood.internal.os.OwnPid;
+import brood.internal.runtime.Children.Bond;
+import brood.internal.transport.LayeredCodec;
+import brood.internal.transport.ObjectCodec;
+import brood.internal.transport.TaskCodec;
+import brood.internal.transport.TaskHome;
+import brood.spi.Backend;
+import brood.spi.ChildHandle;
+import brood.spi.ChildRequest;
+import java.util.List;
+import java.util.Optional;
+
+/// Processes that are child JVMs.
+///
+/// ```
+///                      START, CALL, class bytes  (one pipe each)
+///   ChildJvmBackend -------------------------------------------> ChildMain
+///     Children         one Child each                              ParentLink
+///     Spares           ^                                           WorkerMain
+///     WorkerPool       |  HELLO, OUTCOME, class requests, BYE
+///                    Inbox <-----------------------------------  (one pipe for all)
+/// ```
+public final class ChildJvmBackend implements Backend {
+    private final ExportedClasses classes = new ExportedClasses();
+    private final ObjectCodec codec = new LayeredCodec(classes);
+    private final TaskCodec tasks = new TaskCodec(codec, classes);
+    private final ChildLauncher launcher = new ChildLauncher(new Inbox(), classes);
+    private final Spares spares = new Spares(launcher);
+    private final Children children = new Children(spares::close);
+
+    /// Called by [java.util.ServiceLoader].
+    public ChildJvmBackend() {}
+
+    @Override
+    public String nextIdentity() {
+        return Self.nextIdentity();
+    }
+
+    @Override
+    public ChildHandle start(ChildRequest request) {
+        Self.requireMayStartChildren();
+        ChildProcess process = request.process();
+        byte[] task = tasks.encode(request.task(), "task");
+        ChildOptions options = request.options();
+        TaskHome home = tasks.home(request.task());
+        StartFrame frame = frame(process.name(), request.identity(), options)
+                .withDaemon(process.isDaemon())
+                .withTask(home == null ? 0 : home.loaderId(), task);
+        Bond bond = options.detached()
+                ? Bond.DETACHED : process.isDaemon() ? Bond.DAEMON : Bond.ORDINARY;
+        Child child = begin(options, frame, bond, Optional.of(process), ChildListener.NONE);
+        if (home != null && home.loaderId() == 0) {
+            spares.preload(home.className());
+        }
+        return child;
+    }
+
+    /// Starts a child that serves a pool.
+    Child startWorker(ChildOptions options, ChildListener listener) {
+        Self.requireMayStartChildren();
+        String identity = Self.nextIdentity();
+        String name = options.name().orElse("Worker") + "-" + identity;
+        StartFrame frame = frame(name, identity, options).withWorker();
+        return begin(options, frame, Bond.DAEMON, Optional.empty(), listener);
+    }
+
+    private Child begin(ChildOptions options, StartFrame frame, Bond bond,
+            Optional<ChildProcess> process, ChildListener listener) {
+        Child child = take(options);
+        while (child != null) {
+            if (begin(child, frame, bond, process, listener)) {
+                return child;
+            }
+            child.kill();
+            child = take(options);
+        }
+        Child cold = launcher.launch(options, ChildListener.NONE);
+        begin(cold, frame, bond, process, listener); // if it is gone already, its exit code says why
+        return cold;
+    }
+
+    private @org.jspecify.annotations.Nullable Child take(ChildOptions options) {
+        return options.needsOwnJvm() ? null : spares.take(ChildLauncher.pumpsStdout(options));
+    }
+
+    private boolean begin(Child child, StartFrame frame, Bond bond,
+            Optional<ChildProcess> process, ChildListener listener) {
+        children.add(child, bond, process);
+        return child.begin(frame, new Removal(child, listener));
+    }
+
+    private StartFrame frame(String name, String identity, ChildOptions options) {
+        InheritedProperties properties = InheritedProperties.of(options);
+        InheritedRegion region = InheritedRegion.current();
+        AuthKey key = Self.authKey();
+        return new StartFrame(
+                false,
+                name,
+                identity,
+                false,
+                options.detached(),
+                Self.depth() + 1,
+                Self.name(),
+                OwnPid.get(),
+                key.bytes(),
+                StartFrame.flatten(properties.toSend()),
+                properties.removed().toArray(String[]::new),
+                region.locales(),
+                region.timeZone(),
+                0,
+                new byte[0]);
+    }
+
+    @Override
+    public CurrentProcess currentProcess() {
+        return Self.facts();
+    }
+
+    @Override
+    public Optional<ParentProcess> parentProcess() {
+        StartFrame told = Self.told();
+        return told == null
+                ? Optional.empty()
+                : Optional.of(new Parent(told.parentName(), told.parentPid()));
+    }
+
+    @Override
+    public List<ChildProcess> children() {
+        return children.processes();
+    }
+
+    @Override
+    public ProcessPool openPool(PoolOptions options) {
+        return WorkerPool.open(this, codec, tasks, options);
+    }
+
+    /// Takes an ended child off the list, and passes everything on.
+    private final class Removal implements ChildListener {
+        private final Child child;
+        private final ChildListener next;
+
+        Removal(Child child, ChildListener next) {
+            this.child = child;
+            this.next = next;
+        }
+
+        @Override
+        public void taken(byte[] payload) {
+            next.taken(payload);
+        }
+
+        @Override
+        public void outcome(byte[] payload) {
+            next.outcome(payload);
+        }
+
+        @Override
+        public void ended(brood.ExitReport report) {
+            children.remove(child);
+            next.ended(report);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package brood.internal.runtime;
+
+import brood.ExitReport;
+
+/// Told what happens to a child, by the inbox's thread or the one that waits for the process.
+/// Each call must be short and must not block.
+interface ChildListener {
+    ChildListener NONE = new ChildListener() {};
+
+    /// A spare waits for its task.
+    default void ready() {}
+
+    /// A worker has begun a call.
+    ///
+    /// @param payload its id
+    default void taken(byte[] payload) {}
+
+    /// A worker has done a call.
+    ///
+    /// @param payload its id and outcome
+    default void outcome(byte[] payload) {}
+
+    /// The process is gone, after all else.
+    default void ended(ExitReport report) {}
+}

@@ -1,0 +1,134 @@
+package brood.internal.runtime;
+
+import brood.internal.launch.InheritedRegion;
+import brood.internal.os.Signals;
+import brood.internal.transport.FrameReader;
+import brood.internal.transport.LayeredCodec;
+import brood.internal.transport.ObjectCodec;
+import brood.internal.transport.Packets;
+import brood.internal.transport.ParentChannel;
+import brood.internal.transport.TaskCodec;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/// The main class of every child JVM: hello, who am I, run, leave.
+///
+/// A young JVM runs this, and each lambda, string template or reflective call here would cost it
+/// more than all of its own start-up takes. So this class and what it uses before the task keep to
+/// plain classes and calls.
+///
+/// It returns from `main` rather than calling `System.exit`, so that the JVM waits for threads of
+/// the task that are not daemons, as it does in any program.
+public final class ChildMain {
+    private final ParentChannel channel;
+    private final ClassRequests requests;
+    private final ShippedClasses classes;
+    private final ObjectCodec codec;
+    private final TaskCodec tasks;
+
+    private ChildMain(ParentChannel channel) {
+        this.channel = channel;
+        requests = new ClassRequests(channel);
+        classes = new ShippedClasses(requests);
+        codec = new LayeredCodec(classes);
+        tasks = new TaskCodec(codec, classes);
+    }
+
+    /// Called by the JVM.
+    ///
+    /// @param args where to read from the parent, where to write to it, this child's number there,
+    ///        and `cold` or `spare`
+    /// @throws Throwable whatever the task threw; the JVM then ends with 1
+    public static void main(String[] args) throws Throwable {
+        ParentChannel channel =
+                ParentChannel.open(args[0], args[1], Integer.parseInt(args[2]));
+        ChildStreams.install();
+        Signals.noteEnding();
+        new ChildMain(channel).serve(args[3].equals("spare"));
+    }
+
+    private void serve(boolean spare) throws Throwable {
+        if (spare) {
+            Warmup.run(classes);
+            channel.send(Packets.READY, new byte[0]);
+        }
+        StartFrame frame = awaitStart();
+        if (frame == null) {
+            Runtime.getRuntime().halt(0); // a spare whose parent has ended
+            return;
+        }
+        Self.becomeChild(frame);
+        applyProperties(frame);
+        ParentLink link = new ParentLink(channel, requests, frame.detached());
+        link.start();
+        Runtime.getRuntime().addShutdownHook(new Bye(channel, link));
+        channel.send(Packets.HELLO, new byte[0]);
+        Thread.currentThread().setUncaughtExceptionHandler(new UncaughtReport());
+        Thread.currentThread().setContextClassLoader(classes.loader(frame.loaderId()));
+        if (frame.worker()) {
+            Self.booted();
+            new WorkerMain(channel, link.calls(), codec, tasks).run();
+        } else {
+            Callable<?> task = tasks.decode(frame.task(), 0, frame.task().length);
+            Self.booted();
+            task.call();
+        }
+    }
+
+    /// Waits for the parent to say what to do; loads, without initialising, what it will need.
+    private @Nullable StartFrame awaitStart() throws IOException {
+        byte[] frame;
+        while ((frame = channel.read()) != null) {
+            FrameReader in = new FrameReader(frame, 1, frame.length - 1);
+            if (frame[0] == Packets.START) {
+                return StartFrame.read(in);
+            }
+            if (frame[0] == Packets.PRELOAD && in.getInt() == 0) {
+                preload(in.getText());
+            }
+        }
+        return null;
+    }
+
+    private static void preload(String className) {
+        try {
+            Class.forName(className, false, ClassLoader.getSystemClassLoader());
+        } catch (ClassNotFoundException | LinkageError ignored) {
+            // only a hint: the task itself will say what is missing
+        }
+    }
+
+    private static void applyProperties(StartFrame frame) {
+        String[] properties = frame.properties();
+        for (int i = 0; i < properties.length; i += 2) {
+            System.setProperty(properties[i], properties[i + 1]);
+        }
+        for (String removed : frame.removedProperties()) {
+            System.clearProperty(removed);
+        }
+        if (!frame.locales().isEmpty() || !frame.timeZone().isEmpty()) {
+            new InheritedRegion(frame.locales(), frame.timeZone()).adopt();
+        }
+    }
+
+    /// Tells the parent that this process ends in good order, so that it can tell `exit(137)` from
+    /// SIGKILL.
+    private static final class Bye extends Thread {
+        private final ParentChannel channel;
+        private final ParentLink link;
+
+        Bye(ParentChannel channel, ParentLink link) {
+            super(null, null, "brood-bye", 0, false);
+            this.channel = channel;
+            this.link = link;
+        }
+
+        @Override
+        public void run() {
+            ChildStreams.end();
+            channel.send(Packets.BYE, new byte[] {(byte) Signals.ending()});
+            link.awaitFarewell();
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package brood.internal.runtime;
+
+import brood.ChildOptions;
+import java.io.Closeable;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.Charset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A child's standard streams: where they go, and what of them this process reads itself.
+final class ChildProcessStreams {
+    private final ChildOptions options;
+    private final Process process;
+    private final @Nullable OutputPump stdoutPump;
+    private final @Nullable OutputPump stderrPump;
+
+    private ChildProcessStreams(ChildOptions options, Process process, boolean pumpStdout) {
+        this.options = options;
+        this.process = process;
+        String suffix = "-" + process.pid();
+        stdoutPump = pumpStdout
+                ? new OutputPump("brood-stdout" + suffix, process.getInputStream(),
+                        () -> System.out)
+                : null;
+        stderrPump = options.stderr().isEmpty() && !options.detached()
+                ? new OutputPump("brood-stderr" + suffix, process.getErrorStream(),
+                        () -> System.err)
+                : null;
+    }
+
+    /// Tells the builder where the streams go. Standard input is the control pipe unless the user
+    /// wants it.
+    static void redirect(ChildOptions options, boolean pumpStdout, ProcessBuilder builder) {
+        builder.redirectInput(options.stdin().orElse(Redirect.PIPE));
+        builder.redirectOutput(
+                options.stdout().orElse(pumpStdout ? Redirect.PIPE : Redirect.INHERIT));
+        builder.redirectError(options.stderr()
+                .orElse(options.detached() ? Redirect.INHERIT : Redirect.PIPE));
+    }
+
+    static ChildProcessStreams start(ChildOptions options, Process process, boolean pumpStdout) {
+        ChildProcessStreams streams = new ChildProcessStreams(options, process, pumpStdout);
+        if (streams.stdoutPump != null) {
+            streams.stdoutPump.start();
+        }
+        if (streams.stderrPump != null) {
+            streams.stderrPump.start();
+        }
+        return streams;
+    }
+
+    boolean stdoutIsPumped() {
+        return stdoutPump != null;
+    }
+
+    /// Waits until what the ended child has printed is where it belongs.
+    void drain() {
+        if (stdoutPump != null) {
+            stdoutPump.drain();
+        }
+        if (stderrPump != null) {
+            stderrPump.drain();
+        }
+    }
+
+    List<String> stderrTail(Charset charset) {
+        return stderrPump == null ? List.of() : stderrPump.tail(charset);
+    }
+
+    /// The log that a crashed JVM leaves in its working folder, or else in the temporary folder.
+    ///
+    /// @return its path, or an empty text
+    String crashLog(int exitCode, long pid) {
+        if (exitCode >= 0) {
+            return "";
+        }
+        String name = "hs_err_pid" + pid + ".log";
+        String folder = options.workingFolder()
+                .map(java.nio.file.Path::toString)
+                .orElse(System.getProperty("user.dir"));
+        for (String place : List.of(folder, System.getProperty("java.io.tmpdir"))) {
+            File log = new File(place, name);
+            if (log.isFile()) {
+                return log.getAbsolutePath();
+            }
+        }
+        return "";
+    }
+
+    OutputStream stdin() {
+        requirePipe(options.stdin().orElse(null), "withStdin");
+        return process.getOutputStream();
+    }
+
+    InputStream stdout() {
+        requirePipe(options.stdout().orElse(null), "withStdout");
+        return process.getInputStream();
+    }
+
+    InputStream stderr() {
+        requirePipe(options.stderr().orElse(null), "withStderr");
+        return process.getErrorStream();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // PIPE is the one and only of its kind
+    private static void requirePipe(@Nullable Redirect redirect, String option) {
+        if (redirect != Redirect.PIPE) {
+            throw new IllegalStateException("that stream is no pipe to this process; start the"
+                    + " child with ChildOptions." + option + "(Redirect.PIPE)");
+        }
+    }
+
+    /// Frees the descriptors of an ended child.
+    void close() {
+        close(process.getOutputStream());
+        close(process.getInputStream());
+        close(process.getErrorStream());
+    }
+
+    private static void close(Closeable stream) {
+        try {
+            stream.close();
+        } catch (IOException ignored) {
+            // its process has ended: there is nothing left to lose
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package brood.internal.runtime;
+
+import brood.NotSendableException;
+import brood.ProcessException;
+import brood.RemoteException;
+import brood.internal.transport.FrameReader;
+import brood.internal.transport.FrameWriter;
+import brood.internal.transport.ObjectCodec;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.jspecify.annotations.Nullable;
+
+/// How a call ended in its worker, as bytes: a result, or what it threw with a text of it for the
+/// case that the exception itself can't cross.
+final class Outcome {
+    private static final int RETURNED = 0;
+    private static final int THREW = 1;
+    private static final byte[] NOTHING = new byte[0];
+
+    private Outcome() {}
+
+    // ---- in the worker ----
+
+    static byte[] returned(long call, @Nullable Object result, ObjectCodec codec) {
+        byte[] bytes = codec.encode(result, "result");
+        return new FrameWriter(bytes.length + 16)
+                .putLong(call)
+                .putByte(RETURNED)
+                .putRaw(bytes, 0, bytes.length)
+                .toBytes();
+    }
+
+    static byte[] threw(long call, Throwable thrown, ObjectCodec codec) {
+        byte[] bytes = NOTHING;
+        String why = "";
+        try {
+            bytes = codec.encode(thrown, "exception");
+        } catch (NotSendableException e) {
+            why = String.valueOf(e.getMessage());
+        }
+        return new FrameWriter(bytes.length + 1024)
+                .putLong(call)
+                .putByte(THREW)
+                .putText(thrown.getClass().getName())
+                .putText(textOf(thrown))
+                .putText(traceOf(thrown))
+                .putText(why)
+                .putBytes(bytes)
+                .toBytes();
+    }
+
+    private static String textOf(Throwable thrown) {
+        try {
+            return String.valueOf(thrown);
+        } catch (RuntimeException hostile) {
+            return thrown.getClass().getName();
+        }
+    }
+
+    private static String traceOf(Throwable thrown) {
+        try {
+            StringWriter trace = new StringWriter();
+            thrown.printStackTrace(new PrintWriter(trace));
+            return trace.toString();
+        } catch (RuntimeException hostile) {
+            return "";
+        }
+    }
+
+    // ---- in the pool ----
+
+    /// Rebuilds the outcome.
+    ///
+    /// @param in behind the call's id
+    /// @return the result
+    /// @throws Throwable what the task threw, or why its result could not be rebuilt
+    static @Nullable Object get(FrameReader in, ObjectCodec codec) throws Throwable {
+        if (in.getByte() == RETURNED) {
+            byte[] bytes = in.rest();
+            try {
+                return codec.decode(bytes, 0, bytes.length);
+            } catch (IOException | ClassNotFoundException | RuntimeException e) {
+                throw new ProcessException("the task returned, but its result can't be rebuilt in"
+                        + " this process: " + e, e);
+            }
+        }
+        throw thrown(in, codec);
+    }
+
+    private static Throwable thrown(FrameReader in, ObjectCodec codec) throws IOException {
+        String type = in.getText();
+        String text = in.getText();
+        String trace = in.getText();
+        String why = in.getText();
+        byte[] bytes = in.getBytes();
+        if (bytes.length > 0) {
+            try {
+                if (codec.decode(bytes, 0, bytes.length) instanceof Throwable original) {
+                    return original;
+                }
+                why = "its writeReplace made something else of it";
+            } catch (IOException | ClassNotFoundException | RuntimeException e) {
+                why = e.toString();
+            }
+        }
+        return new RemoteException(type, text, trace, why);
+    }
+}

@@ -1,0 +1,132 @@
+package brood.internal.runtime;
+
+import brood.internal.runtime.Children.Bond;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// What happens to children when this program ends, by Python's rule: when all else of the program
+/// has ended, daemon children are terminated and the others are waited for.
+///
+/// A JVM ends with its last thread that is not a daemon. So while there are ordinary children, one
+/// such thread waits for them (the keeper). Another (the watch) waits for all threads of the user;
+/// when they have ended, only the keeper holds up the JVM, and the daemon children go. `System.exit`
+/// and signals do not wait for anything; then the shutdown hook ends all children.
+final class ProgramEnd {
+    /// How long a child may take over its own shutdown hooks before it is killed.
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private static final Duration LAST_GRACE = Duration.ofMillis(500);
+
+    private static final String KEEPER = "brood-keeper";
+
+    private final Children children;
+    private final Supplier<List<Child>> dismissSpares;
+
+    // Guarded by `children`, which is also what the keeper waits on.
+    private @Nullable Thread keeper;
+    private @Nullable Thread watch;
+
+    ProgramEnd(Children children, Supplier<List<Child>> dismissSpares) {
+        this.children = children;
+        this.dismissSpares = dismissSpares;
+    }
+
+    /// Called with `children` locked.
+    void ordinaryChildStarted() {
+        if (keeper == null) {
+            keeper = Background.keeper(KEEPER, this::keep);
+            watch = Background.daemon("brood-watch", this::watch);
+        }
+    }
+
+    /// Called with `children` locked.
+    void noOrdinaryChildIsLeft() {
+        children.notifyAll();
+        if (watch != null) {
+            watch.interrupt();
+            watch = null;
+        }
+    }
+
+    private void keep() {
+        synchronized (children) {
+            while (children.has(Bond.ORDINARY)) {
+                try {
+                    children.wait();
+                } catch (InterruptedException ignored) {
+                    // this thread is nobody's to interrupt
+                }
+            }
+            keeper = null;
+        }
+    }
+
+    private void watch() {
+        try {
+            List<Thread> users = threadsOfTheUser();
+            while (!users.isEmpty()) {
+                for (Thread user : users) {
+                    user.join();
+                }
+                users = threadsOfTheUser();
+            }
+        } catch (InterruptedException noOrdinaryChildIsLeft) {
+            return;
+        }
+        children.with(Bond.DAEMON).forEach(Child::terminate);
+    }
+
+    /// The live threads that would hold up the JVM, less the keeper and the one that waits for all
+    /// of them in the JVM itself.
+    private List<Thread> threadsOfTheUser() {
+        ThreadGroup root = Thread.currentThread().getThreadGroup();
+        while (root.getParent() != null) {
+            root = root.getParent();
+        }
+        Thread[] all = new Thread[root.activeCount() + 16];
+        int count = root.enumerate(all, true);
+        while (count == all.length) {
+            all = new Thread[2 * count];
+            count = root.enumerate(all, true);
+        }
+        List<Thread> users = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            if (!all[i].isDaemon()
+                    && !all[i].getName().equals(KEEPER)
+                    && !all[i].getName().equals("DestroyJavaVM")) {
+                users.add(all[i]);
+            }
+        }
+        return users;
+    }
+
+    /// The shutdown hook. It waits for spares too, though they would end by themselves: a JVM that
+    /// ends waits 300 ms for threads inside a system call, as those that wait for processes are.
+    void endChildren() {
+        List<Child> spares = dismissSpares.get();
+        List<Child> left = children.with(Bond.ORDINARY, Bond.DAEMON);
+        left.forEach(Child::terminate);
+        List<Child> stubborn = await(left, GRACE);
+        stubborn.forEach(Child::kill);
+        await(stubborn, LAST_GRACE);
+        await(spares, LAST_GRACE);
+    }
+
+    private static List<Child> await(List<Child> ending, Duration time) {
+        long deadline = System.nanoTime() + time.toNanos();
+        List<Child> alive = new ArrayList<>();
+        for (Child child : ending) {
+            try {
+                if (!child.join(Duration.ofNanos(deadline - System.nanoTime()))) {
+                    alive.add(child);
+                }
+            } catch (InterruptedException e) {
+                alive.add(child);
+            }
+        }
+        return alive;
+    }
+}

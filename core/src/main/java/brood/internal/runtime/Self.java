@@ -1,0 +1,115 @@
+package brood.internal.runtime;
+
+import brood.AuthKey;
+import brood.CurrentProcess;
+import brood.internal.os.OwnPid;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// Who this process is. The first process of a program knows by itself; a child is told by its
+/// parent before anything of its task runs.
+final class Self {
+    /// Children of children of …: more than this is taken for a mistake.
+    static final int DEEPEST = 64;
+
+    /// BOOTING --task is read and its class initialised--> RUNNING. Only a child is ever BOOTING.
+    /// Written by the child's main thread, read by any.
+    private static volatile boolean booting;
+
+    /// Null in the first process. Written once by the child's main thread before its task.
+    private static volatile @Nullable StartFrame told;
+
+    private static final AtomicInteger CHILDREN = new AtomicInteger();
+
+    private Self() {}
+
+    /// Makes this process the child that its parent says it is.
+    static void becomeChild(StartFrame frame) {
+        told = frame;
+        booting = true;
+    }
+
+    static void booted() {
+        booting = false;
+    }
+
+    static @Nullable StartFrame told() {
+        return told;
+    }
+
+    static String name() {
+        StartFrame frame = told;
+        return frame == null ? "MainProcess" : frame.name();
+    }
+
+    static int depth() {
+        StartFrame frame = told;
+        return frame == null ? 0 : frame.depth();
+    }
+
+    static AuthKey authKey() {
+        StartFrame frame = told;
+        return frame == null ? OwnKey.KEY : AuthKey.of(frame.authKey());
+    }
+
+    static CurrentProcess facts() {
+        StartFrame frame = told;
+        return new CurrentProcess(name(), OwnPid.get(), frame != null && frame.daemon(), authKey());
+    }
+
+    /// The identity of the next child: `2` in the main program, `1:2` in its first child.
+    static String nextIdentity() {
+        StartFrame frame = told;
+        int number = CHILDREN.incrementAndGet();
+        return frame == null || frame.identity().isEmpty()
+                ? Integer.toString(number)
+                : frame.identity() + ":" + number;
+    }
+
+    /// @throws IllegalStateException when this process may not start children, now or ever
+    static void requireMayStartChildren() {
+        StartFrame frame = told;
+        if (frame == null) {
+            return;
+        }
+        if (frame.daemon()) {
+            throw new IllegalStateException(
+                    "process '" + frame.name() + "' is a daemon, and daemons"
+                            + " may not start children, which nobody would wait for; start it with"
+                            + " ChildOptions.withDaemon(false)");
+        }
+        if (booting) {
+            throw new IllegalStateException("process '" + frame.name() + "' is still starting up: a"
+                    + " static initialiser of its task's class starts a process. A child JVM"
+                    + " initialises classes anew, so each would start the next; start processes"
+                    + " from a method instead");
+        }
+        if (frame.depth() >= DEEPEST) {
+            throw new IllegalStateException("process '" + frame.name() + "' is " + frame.depth()
+                    + " processes deep; no more than " + DEEPEST + " are allowed, because each of"
+                    + " them seems to start the next");
+        }
+    }
+
+    /// The secret of this program, made when it is first needed.
+    private static final class OwnKey {
+        static final AuthKey KEY = AuthKey.of(random());
+
+        private static byte[] random() {
+            byte[] secret = new byte[32];
+            // The kernel's generator at first hand: SecureRandom costs a young JVM 20 ms.
+            try (FileInputStream kernel = new FileInputStream("/dev/urandom")) {
+                if (kernel.readNBytes(secret, 0, secret.length) == secret.length) {
+                    return secret;
+                }
+            } catch (IOException noSuchDevice) {
+                // not a Unix system
+            }
+            new SecureRandom().nextBytes(secret);
+            return secret;
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package brood.internal.runtime;
+
+import brood.ExitReport;
+import brood.internal.transport.FrameWriter;
+import brood.internal.transport.Packets;
+import org.jspecify.annotations.Nullable;
+
+/// One child of a pool. All but the constructor is guarded by the dispatcher's lock.
+///
+/// ```
+///   IDLE --send--> BUSY --outcome--> IDLE --leave--> LEAVING --exit--> gone
+///      \------------\------------------------------------exit----------^
+/// ```
+final class Worker implements ChildListener {
+    private final Dispatcher dispatcher;
+    private @Nullable Child child;
+    private @Nullable Call<?> call;
+    private boolean leaving;
+
+    Worker(Dispatcher dispatcher) {
+        this.dispatcher = dispatcher;
+    }
+
+    /// Set once, right after the start.
+    void setChild(Child newChild) {
+        child = newChild;
+    }
+
+    Child child() {
+        Child started = child;
+        if (started == null) {
+            throw new IllegalStateException("the worker is not started yet");
+        }
+        return started;
+    }
+
+    boolean isStarted() {
+        return child != null;
+    }
+
+    boolean isIdle() {
+        return child != null && call == null && !leaving;
+    }
+
+    @Nullable
+    Call<?> call() {
+        return call;
+    }
+
+    /// Gives it a call. That it can't be sent because the child is gone shows in its end.
+    void send(Call<?> next) {
+        call = next;
+        byte[] task = next.task();
+        child().send(Packets.CALL, new FrameWriter(task.length + 8)
+                .putLong(next.id())
+                .putRaw(task, 0, task.length)
+                .toBytes());
+    }
+
+    /// Takes the call away from it, since it is done.
+    @Nullable
+    Call<?> finish() {
+        Call<?> done = call;
+        call = null;
+        return done;
+    }
+
+    void leave() {
+        leaving = true;
+        child().send(Packets.LEAVE, new byte[0]);
+    }
+
+    @Override
+    public void taken(byte[] payload) {
+        dispatcher.taken(this);
+    }
+
+    @Override
+    public void outcome(byte[] payload) {
+        dispatcher.outcome(this, payload);
+    }
+
+    @Override
+    public void ended(ExitReport report) {
+        dispatcher.ended(this, report);
+    }
+}

@@ -1,0 +1,2 @@
+/// Children and calls: what starts child JVMs and watches them, and what runs in them.
+package brood.internal.runtime;

@@ -1,0 +1,2 @@
+/// Frames and objects between two processes.
+package brood.internal.transport;

@@ -4,10 +4,8 @@
 @org.jspecify.annotations.NullMarked
 module brood {
     requires static transitive org.jspecify;
-    // the flags of this JVM, where /proc does not have them
-    requires static java.management;
     // sun.misc.Signal, so that a child can tell SIGTERM from exit(143)
-    requires static jdk.unsupported;
+    requires jdk.unsupported;
 
     exports brood;
     exports brood.spi;

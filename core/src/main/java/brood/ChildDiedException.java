@@ -4,6 +4,7 @@ package brood;
 public class ChildDiedException extends ProcessException {
     private static final long serialVersionUID = 1;
 
+    /// How the process ended.
     private final ExitReport report;
 
     /// Makes an exception for one dead process and what it owed.

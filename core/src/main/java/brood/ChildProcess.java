@@ -48,12 +48,15 @@ public class ChildProcess implements Serializable, AutoCloseable {
         CLOSED
     }
 
+    /// What the user or the numbers give.
     private final String name;
 
     /// The numbers of this process's ancestors and its own, such as `1:2`.
     private final String identity;
 
+    /// The pid of the process that made this object, the only one that may use it.
     private final long creator = Processes.current().pid();
+    /// Guarded by `this`; fixed by the start.
     private boolean daemon;
 
     /// The child's pid once it is started, so that a copy in another process can tell it.

@@ -17,6 +17,7 @@ public record ExitReport(
         String name, long pid, int exitCode, List<String> stderrTail, String crashLogFile)
         implements Serializable {
 
+    /// Copies the lines.
     public ExitReport {
         stderrTail = List.copyOf(stderrTail);
     }

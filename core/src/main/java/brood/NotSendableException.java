@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public class NotSendableException extends ProcessException {
     private static final long serialVersionUID = 1;
 
+    /// The way to what can't be sent.
     private final String path;
 
     /// Makes an exception for one object.

@@ -7,7 +7,10 @@ package brood;
 public class RemoteException extends ProcessException {
     private static final long serialVersionUID = 1;
 
+    /// The class of the original.
     private final String typeName;
+
+    /// The original's stack trace.
     private final String remoteTrace;
 
     /// Makes a stand-in.

@@ -15,15 +15,13 @@ import java.util.HexFormat;
 /// readable and writable by this user only. Whoever else could write there could run code in
 /// children.
 final class CacheFolder {
-    private static final Path ME = Path.of("/proc/self");
-
     private CacheFolder() {}
 
     /// The folder, made when it is missing. When somebody else has taken its name, a folder with a
     /// random one that goes with this JVM.
     static Path open() throws IOException {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir", "/tmp")).toAbsolutePath();
-        Object me = Files.getAttribute(ME, "unix:uid");
+        Object me = ownUid(temporary);
         Path folder = temporary.resolve("brood-cache-" + me);
         try {
             Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(
@@ -37,6 +35,16 @@ final class CacheFolder {
         return folder;
     }
 
+    /// The JDK tells the owner of a file, not the user of a process.
+    private static Object ownUid(Path folder) throws IOException {
+        Path file = Files.createTempFile(folder, "brood-", "");
+        try {
+            return Files.getAttribute(file, "unix:uid");
+        } finally {
+            Files.delete(file);
+        }
+    }
+
     private static boolean isPrivate(Path folder, Object me) throws IOException {
         int mode = (Integer) Files.getAttribute(folder, "unix:mode", LinkOption.NOFOLLOW_LINKS);
         Object owner = Files.getAttribute(folder, "unix:uid", LinkOption.NOFOLLOW_LINKS);
@@ -44,7 +52,7 @@ final class CacheFolder {
                 && (mode & 077) == 0;
     }
 
-    /// Writes the file as a whole: nobody sees it half-written, also when two JVMs write it at once.
+    /// Writes the file as a whole: nobody sees it half-written, even when two JVMs write it.
     static void write(Path file, byte[] content) throws IOException {
         Path draft = Files.createTempFile(file.getParent(), "draft-", "");
         try {

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// a child may start in another folder.
 final class FlagRules {
     private static final String[] DROPPED = {
-            // the first size of the heap and its parts
-            "-Xms", "-Xmn", "-XX:InitialHeapSize=", "-XX:MinHeapSize=", "-XX:InitialRAMPercentage=",
-            "-XX:NewSize=", "-XX:OldSize=", "-XX:SoftMaxHeapSize=", "-XX:LargePageSizeInBytes=",
+            // the first size of the heap, and the sizes of its parts
+            "-Xms", "-Xmn", "-XX:InitialHeapSize=", "-XX:MinHeapSize=",
+            "-XX:InitialRAMPercentage=", "-XX:NewSize=", "-XX:MaxNewSize=", "-XX:OldSize=",
+            "-XX:SoftMaxHeapSize=", "-XX:LargePageSizeInBytes=",
             // debugger: a second JVM can't have the port
             "-agentlib:jdwp", "-Xrunjdwp", "-Xdebug", "-Xnoagent",
             // archives made for the parent's class path; the JVM stops, or runs stale classes
@@ -23,8 +24,7 @@ final class FlagRules {
             "-XX:ExtraSharedClassListFile=", "-XX:CRaC", "-Xshare:",
             // print, or run a program
             "-version", "-showversion", "--version", "--show-version", "-Xinternalversion",
-            "-Xdiag",
-            "-XshowSettings", "-splash:", "-XX:OnOutOfMemoryError=",
+            "-Xdiag", "-XshowSettings", "-splash:", "-XX:OnOutOfMemoryError=",
             // belong to the launcher, or are made anew for each child
             "-jar", "--class-path=", "--module-path=", "--source=", "--dry-run",
             "--validate-modules"
@@ -61,9 +61,13 @@ final class FlagRules {
         List<String> kept = new ArrayList<>(flags.size());
         for (String flag : flags) {
             String inChild = inChild(flag);
-            if (inChild != null) {
-                kept.add(inChild);
+            if (inChild == null) {
+                continue;
             }
+            if (OutputFiles.isRecording(inChild) && !kept.contains(OutputFiles.SILENT_RECORDING)) {
+                kept.add(OutputFiles.SILENT_RECORDING);
+            }
+            kept.add(inChild);
         }
         return kept;
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The system properties that cross to a child in its start frame: the parent's, as they are now,
 /// without those that each JVM finds out about itself and those that the options give as `-D`.
@@ -20,32 +21,50 @@ public record InheritedProperties(Map<String, String> toSend, List<String> remov
     /// ends in `.` stands for all that start with it.
     private static final String[] OWN = {
             "brood.child", "com.sun.management.", "file.encoding", "file.separator",
-            "java.class.path",
-            "java.class.version", "java.home", "java.library.path", "java.runtime.",
-            "java.specification.", "java.vendor", "java.vendor.", "java.version", "java.version.",
-            "java.vm.", "jdk.debug", "jdk.internal.javac.", "jdk.launcher.", "jdk.module.",
-            "line.separator", "native.encoding", "os.", "path.separator", "stderr.encoding",
-            "stdin.encoding", "stdout.encoding", "sun.arch.", "sun.boot.", "sun.cpu.",
-            "sun.io.unicode.encoding", "sun.java.", "sun.jnu.encoding", "sun.management.",
-            "sun.os.",
-            "sun.stderr.encoding", "sun.stdout.encoding", "user.country", "user.country.",
-            "user.dir",
-            "user.extensions", "user.extensions.", "user.language", "user.language.", "user.region",
-            "user.script", "user.script.", "user.variant", "user.variant."
+            "java.class.path", "java.class.version", "java.home", "java.library.path",
+            "java.runtime.", "java.specification.", "java.vendor", "java.vendor.", "java.version",
+            "java.version.", "java.vm.", "jdk.debug", "jdk.internal.javac.", "jdk.launcher.",
+            "jdk.module.", "line.separator", "native.encoding", "os.", "path.separator",
+            "stderr.encoding", "stdin.encoding", "stdout.encoding", "sun.arch.", "sun.boot.",
+            "sun.cpu.", "sun.io.unicode.encoding", "sun.java.", "sun.jnu.encoding",
+            "sun.management.", "sun.os.", "sun.stderr.encoding", "sun.stdout.encoding",
+            "user.country", "user.country.", "user.dir", "user.extensions", "user.extensions.",
+            "user.language", "user.language.", "user.region", "user.script", "user.script.",
+            "user.variant", "user.variant."
     };
 
     /// Made by each JVM, with the same value as in its parent unless the parent changed it.
     private static final String[] MADE = {"java.io.tmpdir", "user.home", "user.name"};
 
+    /// What a child gets whose options settle nothing, as long as the properties stay the same; a
+    /// start from a warm spare would otherwise spend most of its time on looking for changes.
+    private record Usual(Properties made, InheritedProperties inherited) {}
+
+    private static volatile @Nullable Usual usual;
+
     /// What a child with these options gets.
     public static InheritedProperties of(ChildOptions options) {
-        return of(System.getProperties(), JvmFlags.inherited(), options.jvmFlags());
+        Set<String> settled = new HashSet<>();
+        addNames(settled, options.jvmFlags());
+        if (options.environment().containsKey(InheritedRegion.TIME_ZONE_VARIABLE)) {
+            settled.add(InheritedRegion.TIME_ZONE);
+        }
+        Properties current = System.getProperties();
+        if (!settled.isEmpty()) {
+            return of(current, JvmFlags.inherited(), settled);
+        }
+        Usual known = usual;
+        if (known == null || !known.made.equals(current)) {
+            Properties copy = (Properties) current.clone();
+            known = new Usual(copy, of(copy, JvmFlags.inherited(), settled));
+            usual = known;
+        }
+        return known.inherited;
     }
 
-    static InheritedProperties of(Properties current, List<String> inherited,
-            List<String> ownFlags) {
-        Set<String> settled = new HashSet<>();
-        addNames(settled, ownFlags);
+    /// @param settled names that the options decide
+    static InheritedProperties of(
+            Properties current, List<String> inherited, Set<String> settled) {
         Map<String, String> toSend = new HashMap<>();
         for (String name : current.stringPropertyNames()) {
             String value = current.getProperty(name);

@@ -13,7 +13,8 @@ import java.util.TimeZone;
 ///         by spaces; empty when the child has the same locales by itself
 /// @param timeZone its id; empty when the child has the same by itself
 public record InheritedRegion(String locales, String timeZone) {
-    private static final String TIME_ZONE = "user.timezone";
+    static final String TIME_ZONE = "user.timezone";
+    static final String TIME_ZONE_VARIABLE = "TZ";
 
     /// This JVM's. Costs 10 ms once in a JVM that has not used its time zone, because only asking
     /// for it tells whether the program has set one: best called while the child boots.
@@ -21,12 +22,13 @@ public record InheritedRegion(String locales, String timeZone) {
         return new InheritedRegion(changedLocales(), changedTimeZone());
     }
 
-    /// This JVM's, less what the options' own flags settle.
+    /// This JVM's, less what the options settle.
     public static InheritedRegion of(ChildOptions options) {
+        boolean ownLocale = setsOneOf(options.jvmFlags(), "-Duser.language", "-Duser.country");
+        boolean ownZone = setsOneOf(options.jvmFlags(), "-D" + TIME_ZONE)
+                || options.environment().containsKey(TIME_ZONE_VARIABLE);
         return new InheritedRegion(
-                setsOneOf(options.jvmFlags(), "-Duser.language", "-Duser.country") ? ""
-                        : changedLocales(),
-                setsOneOf(options.jvmFlags(), "-D" + TIME_ZONE) ? "" : changedTimeZone());
+                ownLocale ? "" : changedLocales(), ownZone ? "" : changedTimeZone());
     }
 
     /// In the child, before user code runs.

@@ -29,7 +29,7 @@ public record JavaCommand(
 
     /// Puts the command together.
     ///
-    /// @param arguments for the child's `main`; ASCII only, because their bytes depend on the locale
+    /// @param arguments for the child's `main`; ASCII only, since their bytes depend on the locale
     /// @throws ChildStartException when there is no `java` to run, or the class path can't be made
     public static JavaCommand of(ChildOptions options, String... arguments) {
         return withMain(MAIN_CLASS, options, arguments);

@@ -45,7 +45,8 @@ final class LibraryCopy {
     }
 
     /// The bytes of a jar that is an entry of another jar; null when the text names none. Known
-    /// forms: `jar:nested:/app.jar/!BOOT-INF/lib/x.jar!/` and `jar:file:/app.jar!/BOOT-INF/lib/x.jar!/`.
+    /// forms: `jar:nested:/app.jar/!BOOT-INF/lib/x.jar!/` and
+    /// `jar:file:/app.jar!/BOOT-INF/lib/x.jar!/`.
     private static byte @Nullable [] nestedJar(String source) throws IOException {
         String text = withoutStart(withoutStart(withoutStart(source, "jar:"), "nested:"), "file:");
         int end = text.indexOf('!');
@@ -71,7 +72,7 @@ final class LibraryCopy {
     private static byte[] jarOf(Map<String, byte[]> files) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            // Not compressed: each child reads it. The same time, so that equal classes give equal bytes.
+            // Not compressed, because each child reads it.
             zip.setMethod(ZipOutputStream.STORED);
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
                 zip.putNextEntry(stored(file.getKey(), file.getValue()));
@@ -87,6 +88,7 @@ final class LibraryCopy {
         ZipEntry entry = new ZipEntry(name);
         entry.setSize(content.length);
         entry.setCrc(crc.getValue());
+        // Always the same, so that equal classes give equal bytes and one name.
         entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
         return entry;
     }

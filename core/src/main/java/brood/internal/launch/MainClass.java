@@ -1,6 +1,7 @@
 package brood.internal.launch;
 
 import brood.ChildOptions;
+import java.lang.module.ModuleFinder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,9 +35,10 @@ final class MainClass {
             command.add("--module-path=" + PathList.absolute(path));
         }
         if (path != null || libraryIsModule) {
-            List<String> modules = programModules();
-            if (!modules.isEmpty()) {
-                command.add("--add-modules=" + String.join(",", modules));
+            String flag = "--add-modules=" + String.join(",", programModules());
+            // A child of a child has inherited the flag.
+            if (!flag.endsWith("=") && !command.contains(flag)) {
+                command.add(flag);
             }
         }
     }
@@ -48,6 +50,10 @@ final class MainClass {
             if (!isJdk(module.name())) {
                 names.add(module.name());
             }
+        }
+        // Signals uses it, but no module of the program needs to require it.
+        if (ModuleFinder.ofSystem().find("jdk.unsupported").isPresent()) {
+            names.add("jdk.unsupported");
         }
         names.sort(null);
         return names;

@@ -10,7 +10,14 @@ final class OutputFiles {
     private static final String VM_LOG = "-XX:LogFile=";
     private static final String RECORDING = "-XX:StartFlightRecording";
 
+    /// Keeps a recording from announcing itself on standard output.
+    static final String SILENT_RECORDING = "-Xlog:jfr+startup=error:stderr";
+
     private OutputFiles() {}
+
+    static boolean isRecording(String flag) {
+        return flag.startsWith(RECORDING);
+    }
 
     /// The flag with `%p` in the file that it names; the flag itself when it names none.
     static String withPid(String flag) {
@@ -23,7 +30,7 @@ final class OutputFiles {
         if (flag.startsWith(VM_LOG)) {
             return named(flag, VM_LOG.length(), flag.length());
         }
-        return flag.startsWith(RECORDING) ? recording(flag) : flag;
+        return isRecording(flag) ? recording(flag) : flag;
     }
 
     /// `-Xlog:what:output:decorators:options`; the output may be quoted, and hold `:` then.

@@ -1,67 +1,29 @@
 package brood.internal.launch;
 
 import brood.ChildStartException;
-import java.io.IOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/// Says why a child did not come up: what happened, its command line, what it printed, and what to
-/// do about it.
+/// Says why a child did not come up: what happened, what to do about it, its command line, and
+/// what it printed.
 public final class StartFailure {
     private static final int LONGEST_ARGUMENT = 160;
     private static final int LONGEST_COMMAND = 1500;
     private static final int MOST_LINES = 40;
-
-    /// A text that appears in what was reported, and what to do then.
-    private static final String[][] HINTS = {
-            {"error=11",
-                    "the system has no room for another process or thread; a child takes about 13 of"
-                            + " pids.max (containers) and of ulimit -u: raise them, or run fewer children"},
-            {"pthread_create failed",
-                    "the system has no room for another thread; a child takes about 13 of"
-                            + " pids.max (containers) and of ulimit -u: raise them, or run fewer children"},
-            {"unable to create native thread",
-                    "the system has no room for another thread; a child takes"
-                            + " about 13 of pids.max (containers) and of ulimit -u: raise them, or run fewer children"},
-            {"error=12",
-                    "the system has no memory for another process: run fewer children, or give each"
-                            + " a smaller heap with ChildOptions.withMaxHeap"},
-            {"Could not reserve enough space",
-                    "the heap does not fit: give the child a smaller one with"
-                            + " ChildOptions.withMaxHeap, or run fewer children"},
-            {"insufficient memory for the Java Runtime",
-                    "memory is short: run fewer children, or give"
-                            + " each a smaller heap with ChildOptions.withMaxHeap"},
-            {"Too small maximum heap", "raise ChildOptions.withMaxHeap"},
-            {"error=7", "the command line or the environment is too long for the system"},
-            {"error=24", "this process has too many open files: raise ulimit -n, or close some"},
-            {"spawn helper",
-                    "the JDK that this process runs on was probably replaced while it runs:"
-                            + " start the program again"},
-            {"error=2,", "the program or the working folder does not exist, or the JDK that this"
-                    + " process runs on was moved or deleted"},
-            {"error=13,", "the program or the working folder may not be used by this user"},
-            {"Unrecognized VM option", "the child's JVM does not know this flag; check"
-                    + " ChildOptions.jvmFlags and javaHome"},
-            {"Unrecognized option", "the child's JVM does not know this flag; check"
-                    + " ChildOptions.jvmFlags and javaHome"},
-            {"UnsupportedClassVersionError", "ChildOptions.javaHome needs to be a JDK 25 or later"},
-            {"Could not find or load main class",
-                    "the child does not find the library on its class path"},
-            {"Error opening zip file or JAR manifest missing",
-                    "a Java agent of this process is gone"}
-    };
+    private static final int KILLED = 128 + 9;
 
     private StartFailure() {}
 
-    /// The operating system did not start the program.
-    public static ChildStartException notStarted(String name, JavaCommand command,
-            IOException cause) {
-        StringBuilder text =
-                new StringBuilder("child '").append(name).append("' could not be started: ");
-        text.append(cause.getMessage());
-        Throwable reason = cause.getCause();
-        addHint(text, cause.getMessage() + (reason == null ? "" : " " + reason.getMessage()));
+    /// The program could not be started.
+    ///
+    /// @param cause mostly an IOException; an OutOfMemoryError when there is no thread to watch the
+    ///        new process
+    public static ChildStartException notStarted(
+            String name, JavaCommand command, Throwable cause) {
+        String reason =
+                cause.getCause() == null ? cause.toString() : cause + " " + cause.getCause();
+        StringBuilder text = new StringBuilder("child '").append(name);
+        text.append("' could not be started: ").append(firstLine(cause))
+                .append(StartHint.of(reason));
         addCommand(text, command);
         return new ChildStartException(text.toString(), cause);
     }
@@ -75,22 +37,19 @@ public final class StartFailure {
         StringBuilder text =
                 new StringBuilder("child '").append(name).append("' ended with exit code ");
         text.append(exitCode).append(" before it had read its task");
-        addHint(text, exitCode == 137 ? "killed" : String.join("\n", printed));
-        if (exitCode == 137) {
-            text.append("; something killed it, mostly the kernel because memory ran out");
-        }
+        text.append(exitCode == KILLED
+                ? "; something killed it, mostly the kernel because memory ran out"
+                : StartHint.of(String.join("\n", printed)));
         addCommand(text, command);
         addPrinted(text, printed);
         return new ChildStartException(text.toString(), null);
     }
 
-    private static void addHint(StringBuilder text, @Nullable String reported) {
-        for (String[] hint : HINTS) {
-            if (reported != null && reported.contains(hint[0])) {
-                text.append("; ").append(hint[1]);
-                return;
-            }
-        }
+    /// The JDK adds a list of possible reasons, of which the hint names the one that it is.
+    private static String firstLine(Throwable cause) {
+        String message = String.valueOf(cause.getMessage());
+        int end = message.indexOf('\n');
+        return (end < 0 ? message : message.substring(0, end)).strip();
     }
 
     private static void addCommand(StringBuilder text, JavaCommand command) {
@@ -110,16 +69,17 @@ public final class StartFailure {
 
     private static void addPrinted(StringBuilder text, List<String> printed) {
         text.append(printed.isEmpty() ? "\n    it printed nothing" : "\n    it printed:");
-        for (String line : printed.subList(Math.max(0, printed.size() - MOST_LINES),
-                printed.size())) {
+        int first = Math.max(0, printed.size() - MOST_LINES);
+        for (String line : printed.subList(first, printed.size())) {
             text.append("\n        ").append(line);
         }
     }
 
     private static String shortened(String argument) {
-        return argument.length() <= LONGEST_ARGUMENT
+        int length = argument.length();
+        return length <= LONGEST_ARGUMENT
                 ? argument
                 : argument.substring(0, LONGEST_ARGUMENT - 20) + "…"
-                        + argument.substring(argument.length() - 19);
+                        + argument.substring(length - 19);
     }
 }

@@ -40,7 +40,7 @@ final class ToolOptions {
         return removed;
     }
 
-    /// The options' own changes, and the removal of the variables above unless the options set them.
+    /// What the options change, and the removal of the variables above unless the options set them.
     static Map<String, Optional<String>> changes(ChildOptions options) {
         Map<String, Optional<String>> changes = new HashMap<>();
         for (String variable : removed().keySet()) {

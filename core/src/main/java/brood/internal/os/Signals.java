@@ -38,7 +38,11 @@ public final class Signals {
 
     /// Raises SIGINT in this process, as Ctrl-C does.
     public static void raiseInterrupt() {
-        Signal.raise(new Signal("INT"));
+        try {
+            Signal.raise(new Signal("INT"));
+        } catch (IllegalArgumentException ignored) {
+            // the program ignores it
+        }
     }
 
     private static final class Noting implements SignalHandler {

@@ -23,15 +23,18 @@ final class Call<T extends @Nullable Object> extends CompletableFuture<T>
         implements AsyncResult<T> {
     private final long id;
     private final String name;
-    private final byte[] task;
+    private final boolean isMap;
+    private final byte[] body;
 
     /// Whether a worker has said that it begins; guarded by the dispatcher's lock.
     private boolean taken;
 
-    Call(long id, String name, byte[] task) {
+    /// @param isMap whether the body is a [MapChunk]; else it is a task
+    Call(long id, String name, boolean isMap, byte[] body) {
         this.id = id;
         this.name = name;
-        this.task = task;
+        this.isMap = isMap;
+        this.body = body;
     }
 
     long id() {
@@ -43,8 +46,12 @@ final class Call<T extends @Nullable Object> extends CompletableFuture<T>
         return name;
     }
 
-    byte[] task() {
-        return task;
+    boolean isMap() {
+        return isMap;
+    }
+
+    byte[] body() {
+        return body;
     }
 
     boolean isTaken() {

@@ -1,23 +1,22 @@
 package brood.internal.runtime;
 
 import brood.ExitReport;
+import brood.internal.launch.CrashLog;
 import brood.internal.runtime.ClassRequests.Question;
 import brood.internal.transport.Packets;
 import brood.spi.ChildHandle;
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.System.Logger.Level;
-import java.nio.charset.Charset;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /// The parent's side of one child JVM: what it sends, what it is sent, and its end.
 ///
@@ -31,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class Child implements ChildHandle, Inbox.Receiver {
     private static final System.Logger LOG = System.getLogger("brood.child");
 
-    /// No BYE has come.
-    private static final int NO_GOODBYE = -1;
+    /// By then a JVM has booted, or never will.
+    private static final Duration BOOTED = Duration.ofSeconds(2);
 
     private final Inbox.Slot slot;
     private final ExportedClasses classes;
@@ -41,16 +40,20 @@ final class Child implements ChildHandle, Inbox.Receiver {
     private final Process process;
     private final CompletableFuture<ExitReport> end = new CompletableFuture<>();
 
-    /// Parts of a message whose last packet is still to come; the inbox's thread only.
-    private @Nullable ByteArrayOutputStream partial;
+    /// Completed by its HELLO, or by its end.
+    private final CompletableFuture<Void> answer = new CompletableFuture<>();
+
+    /// Puts messages together; the inbox's thread only.
+    private final MessageParts parts = new MessageParts();
 
     /// Set before the START frame is sent; until then the child is a nameless spare.
     private volatile String name = "spare";
+    private volatile boolean begun;
     private volatile ChildListener listener;
 
     /// Written by the inbox's thread, read by any.
     private volatile boolean hello;
-    private volatile int goodbye = NO_GOODBYE;
+    private volatile int goodbye = ExitCode.NO_GOODBYE;
 
     /// Whether this process itself has killed the child.
     private volatile boolean killed;
@@ -73,9 +76,9 @@ final class Child implements ChildHandle, Inbox.Receiver {
     /// Makes the child what the frame says it is.
     ///
     /// @return false when it is known to be gone; it has not run anything then
-    boolean begin(StartFrame frame, ChildListener newListener) {
+    boolean begin(StartFrame frame) {
         name = frame.name();
-        listen(newListener);
+        begun = true;
         return process.isAlive() && send(Packets.START, frame.toBytes());
     }
 
@@ -89,6 +92,21 @@ final class Child implements ChildHandle, Inbox.Receiver {
 
     boolean send(int type, byte[] payload) {
         return control.send(type, payload);
+    }
+
+    /// Waits for its HELLO, which says that it has read its START frame.
+    ///
+    /// @return false when it has ended before that; true also when it takes too long to tell, as a
+    ///         process that is stopped does
+    boolean awaitHello(Duration time) {
+        try {
+            answer.get(time.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException | ExecutionException e) {
+            return true;
+        }
+        return hello || end.getNow(null) == null;
     }
 
     String name() {
@@ -108,28 +126,21 @@ final class Child implements ChildHandle, Inbox.Receiver {
 
     @Override
     public void packet(int type, boolean last, byte[] payload) {
-        if (type == Packets.GONE) {
-            finish();
-            return;
+        byte[] whole = type == Packets.GONE ? payload : parts.join(last, payload);
+        if (whole != null) {
+            message(type, whole);
         }
-        if (!last || partial != null) {
-            if (partial == null) {
-                partial = new ByteArrayOutputStream(4 * payload.length);
-            }
-            partial.writeBytes(payload);
-            if (!last) {
-                return;
-            }
-            payload = partial.toByteArray();
-            partial = null;
-        }
-        message(type, payload);
     }
 
     private void message(int type, byte[] payload) {
         switch (type) {
+            case Packets.GONE -> finish();
             case Packets.READY -> listener.ready();
-            case Packets.HELLO -> hello = true;
+            case Packets.HELLO -> {
+                hello = true;
+                answer.complete(null);
+                streams.showStderr();
+            }
             case Packets.CLASS_REQUEST -> Thread.startVirtualThread(() -> answer(payload));
             case Packets.TAKEN -> listener.taken(payload);
             case Packets.OUTCOME -> listener.outcome(payload);
@@ -163,7 +174,10 @@ final class Child implements ChildHandle, Inbox.Receiver {
         }
         control.close();
         streams.drain();
-        if (goodbye == NO_GOODBYE || partial != null) {
+        if (!hello && ExitCode.of(process.exitValue(), goodbye, killed) >= 0) {
+            streams.showStderrNow();
+        }
+        if (goodbye == ExitCode.NO_GOODBYE) {
             slot.sendGone();
         } else {
             finish(); // BYE was its last packet
@@ -172,28 +186,30 @@ final class Child implements ChildHandle, Inbox.Receiver {
 
     private void finish() {
         slot.release();
-        int code = exitCode(process.exitValue());
-        Charset charset = System.err.charset();
-        List<String> tail = streams.stderrTail(charset);
-        ExitReport report = new ExitReport(name, process.pid(), code, tail,
-                streams.crashLog(code, process.pid()));
+        if (hello) {
+            streams.showStderrNow(); // in case that its HELLO came only after its end
+        }
+        ExitReport report = report();
         ChildListener told;
         synchronized (end) {
             told = listener;
             end.complete(report);
         }
+        answer.complete(null);
         told.ended(report);
     }
 
-    /// By Python's rule. The system folds signal N into 128 + N; the child's BYE tells them apart.
-    private int exitCode(int raw) {
-        if (killed && raw == 128 + 9) {
-            return -9;
+    private ExitReport report() {
+        List<String> tail = streams.stderrTail(System.err.charset());
+        int code = ExitCode.of(process.exitValue(), goodbye, killed);
+        if (begun && !hello && !killed) {
+            tail = new ArrayList<>(tail);
+            tail.add("(this process ended before it had read its task)");
+            code = code == 0 ? 1 : code; // whatever it was that ended well, it was no child of ours
         }
-        if (goodbye == NO_GOODBYE) {
-            return raw > 128 && raw <= 192 ? 128 - raw : raw;
-        }
-        return goodbye > 0 && raw == 128 + goodbye ? -goodbye : raw;
+        boolean inGoodOrder = goodbye != ExitCode.NO_GOODBYE;
+        String log = inGoodOrder ? "" : CrashLog.find(streams.options(), process.pid());
+        return new ExitReport(name, process.pid(), code, tail, log);
     }
 
     // ---- what the user asks ----
@@ -247,10 +263,18 @@ final class Child implements ChildHandle, Inbox.Receiver {
         }
     }
 
-    /// By its handle: Process.destroy would close the streams and lose what is in them.
+    /// A JVM that boots does not take SIGTERM well; it gets it once it has said hello. By its handle,
+    /// since `Process.destroy` would close the streams and lose what is in them.
     @Override
     public void terminate() {
-        process.toHandle().destroy();
+        if (hello || !process.isAlive()) {
+            process.toHandle().destroy();
+        } else {
+            Background.daemon("brood-terminate-" + process.pid(), () -> {
+                awaitHello(BOOTED);
+                process.toHandle().destroy();
+            });
+        }
     }
 
     @Override

@@ -18,8 +18,10 @@ import brood.internal.transport.TaskHome;
 import brood.spi.Backend;
 import brood.spi.ChildHandle;
 import brood.spi.ChildRequest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Processes that are child JVMs.
 ///
@@ -32,6 +34,8 @@ import java.util.Optional;
 ///                    Inbox <-----------------------------------  (one pipe for all)
 /// ```
 public final class ChildJvmBackend implements Backend {
+    private static final Duration SPARE_ANSWERS = Duration.ofMillis(50);
+
     private final ExportedClasses classes = new ExportedClasses();
     private final ObjectCodec codec = new LayeredCodec(classes);
     private final TaskCodec tasks = new TaskCodec(codec, classes);
@@ -77,32 +81,31 @@ public final class ChildJvmBackend implements Backend {
 
     private Child begin(ChildOptions options, StartFrame frame, Bond bond,
             Optional<ChildProcess> process, ChildListener listener) {
-        Child child = take(options);
-        while (child != null) {
-            if (begin(child, frame, bond, process, listener)) {
-                return child;
-            }
-            child.kill();
-            child = take(options);
+        Child child = options.needsOwnJvm() ? null : beginSpare(options, frame);
+        if (child == null) {
+            child = launcher.launch(options, ChildListener.NONE);
+            child.begin(frame); // if it is gone already, its exit code says why
         }
-        Child cold = launcher.launch(options, ChildListener.NONE);
-        begin(cold, frame, bond, process, listener); // if it is gone already, its exit code says why
-        return cold;
-    }
-
-    private @org.jspecify.annotations.Nullable Child take(ChildOptions options) {
-        return options.needsOwnJvm() ? null : spares.take(ChildLauncher.pumpsStdout(options));
-    }
-
-    private boolean begin(Child child, StartFrame frame, Bond bond,
-            Optional<ChildProcess> process, ChildListener listener) {
         children.add(child, bond, process);
-        return child.begin(frame, new Removal(child, listener));
+        child.listen(new Removal(child, listener));
+        return child;
+    }
+
+    /// A spare that has taken its task; null when there is none. One that was killed while it waited
+    /// may not be known to be gone yet, so that it is asked for an answer, which takes 0.1 ms.
+    private @Nullable Child beginSpare(ChildOptions options, StartFrame frame) {
+        boolean pumped = ChildLauncher.pumpsStdout(options);
+        Child spare = spares.take(pumped);
+        while (spare != null && !(spare.begin(frame) && spare.awaitHello(SPARE_ANSWERS))) {
+            spare.kill();
+            spare = spares.take(pumped);
+        }
+        return spare;
     }
 
     private StartFrame frame(String name, String identity, ChildOptions options) {
         InheritedProperties properties = InheritedProperties.of(options);
-        InheritedRegion region = InheritedRegion.current();
+        InheritedRegion region = InheritedRegion.of(options);
         AuthKey key = Self.authKey();
         return new StartFrame(
                 false,

@@ -63,7 +63,7 @@ final class ChildLauncher {
         Process process;
         try {
             process = builder.start();
-        } catch (IOException e) {
+        } catch (IOException | OutOfMemoryError e) { // the latter when there can be no more threads
             throw StartFailure.notStarted(options.name().orElse("?"), command, e);
         }
         ChildProcessStreams streams = ChildProcessStreams.start(options, process, pump);

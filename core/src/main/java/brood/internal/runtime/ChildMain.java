@@ -10,6 +10,7 @@ import brood.internal.transport.ParentChannel;
 import brood.internal.transport.TaskCodec;
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /// The main class of every child JVM: hello, who am I, run, leave.
@@ -50,7 +51,7 @@ public final class ChildMain {
 
     private void serve(boolean spare) throws Throwable {
         if (spare) {
-            Warmup.run(classes);
+            Warmup.run(channel, requests, classes);
             channel.send(Packets.READY, new byte[0]);
         }
         StartFrame frame = awaitStart();
@@ -60,19 +61,33 @@ public final class ChildMain {
         }
         Self.becomeChild(frame);
         applyProperties(frame);
-        ParentLink link = new ParentLink(channel, requests, frame.detached());
+        LinkedBlockingQueue<byte[]> calls = frame.worker() ? new LinkedBlockingQueue<>() : null;
+        ParentLink link = new ParentLink(channel, requests, frame.detached(), calls);
         link.start();
-        Runtime.getRuntime().addShutdownHook(new Bye(channel, link));
-        channel.send(Packets.HELLO, new byte[0]);
+        sayByeAtTheEnd(link);
         Thread.currentThread().setUncaughtExceptionHandler(new UncaughtReport());
         Thread.currentThread().setContextClassLoader(classes.loader(frame.loaderId()));
-        if (frame.worker()) {
-            Self.booted();
-            new WorkerMain(channel, link.calls(), codec, tasks).run();
+        if (calls != null) {
+            new WorkerMain(channel, calls, codec, tasks).run();
         } else {
-            Callable<?> task = tasks.decode(frame.task(), 0, frame.task().length);
-            Self.booted();
-            task.call();
+            read(frame.task()).call();
+        }
+    }
+
+    private Callable<?> read(byte[] task) throws IOException, ClassNotFoundException {
+        Self.beginReading();
+        try {
+            return tasks.decode(task, 0, task.length);
+        } finally {
+            Self.endReading();
+        }
+    }
+
+    private void sayByeAtTheEnd(ParentLink link) {
+        try {
+            Runtime.getRuntime().addShutdownHook(new Bye(channel, link));
+        } catch (IllegalStateException endsAlready) {
+            // Ctrl-C while this process starts: the parent sees the signal in its exit code
         }
     }
 
@@ -82,6 +97,7 @@ public final class ChildMain {
         while ((frame = channel.read()) != null) {
             FrameReader in = new FrameReader(frame, 1, frame.length - 1);
             if (frame[0] == Packets.START) {
+                channel.send(Packets.HELLO, new byte[0]);
                 return StartFrame.read(in);
             }
             if (frame[0] == Packets.PRELOAD && in.getInt() == 0) {
@@ -114,7 +130,7 @@ public final class ChildMain {
 
     /// Tells the parent that this process ends in good order, so that it can tell `exit(137)` from
     /// SIGKILL.
-    private static final class Bye extends Thread {
+    static final class Bye extends Thread {
         private final ParentChannel channel;
         private final ParentLink link;
 

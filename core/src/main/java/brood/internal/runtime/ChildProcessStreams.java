@@ -2,7 +2,6 @@ package brood.internal.runtime;
 
 import brood.ChildOptions;
 import java.io.Closeable;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,11 +23,11 @@ final class ChildProcessStreams {
         String suffix = "-" + process.pid();
         stdoutPump = pumpStdout
                 ? new OutputPump("brood-stdout" + suffix, process.getInputStream(),
-                        () -> System.out)
+                        () -> System.out, false)
                 : null;
         stderrPump = options.stderr().isEmpty() && !options.detached()
                 ? new OutputPump("brood-stderr" + suffix, process.getErrorStream(),
-                        () -> System.err)
+                        () -> System.err, true)
                 : null;
     }
 
@@ -53,8 +52,33 @@ final class ChildProcessStreams {
         return streams;
     }
 
+    /// What the child was started with.
+    ChildOptions options() {
+        return options;
+    }
+
     boolean stdoutIsPumped() {
         return stdoutPump != null;
+    }
+
+    /// The child has come up: what it writes to standard error is worth showing.
+    void showStderr() {
+        if (stderrPump == null) {
+            return;
+        }
+        if (stderrPump.holds()) {
+            // what prints it may block, and who calls this must not
+            Background.daemon("brood-stderr-first", stderrPump::show);
+        } else {
+            stderrPump.show();
+        }
+    }
+
+    /// The child never came up: what it wrote to standard error says why.
+    void showStderrNow() {
+        if (stderrPump != null) {
+            stderrPump.show();
+        }
     }
 
     /// Waits until what the ended child has printed is where it belongs.
@@ -69,26 +93,6 @@ final class ChildProcessStreams {
 
     List<String> stderrTail(Charset charset) {
         return stderrPump == null ? List.of() : stderrPump.tail(charset);
-    }
-
-    /// The log that a crashed JVM leaves in its working folder, or else in the temporary folder.
-    ///
-    /// @return its path, or an empty text
-    String crashLog(int exitCode, long pid) {
-        if (exitCode >= 0) {
-            return "";
-        }
-        String name = "hs_err_pid" + pid + ".log";
-        String folder = options.workingFolder()
-                .map(java.nio.file.Path::toString)
-                .orElse(System.getProperty("user.dir"));
-        for (String place : List.of(folder, System.getProperty("java.io.tmpdir"))) {
-            File log = new File(place, name);
-            if (log.isFile()) {
-                return log.getAbsolutePath();
-            }
-        }
-        return "";
     }
 
     OutputStream stdin() {

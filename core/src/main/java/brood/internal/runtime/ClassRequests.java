@@ -34,25 +34,33 @@ final class ClassRequests {
         }
     }
 
+    /// @param kind what is wanted
     /// @param loaderId as seen from which loader
     /// @param name a class's binary name, or a resource's path
-    /// @param resource whether it is a resource
-    /// @param mustHaveBytes whether the bytes are wanted even if this process should have the class
-    record Question(int request, int loaderId, String name, boolean resource,
-            boolean mustHaveBytes) {
+    record Question(int request, int kind, int loaderId, String name) {
+        /// A class; its bytes only if this process does not have it itself.
+        static final int CLASS = 0;
+
+        /// A class with its bytes in any case.
+        static final int CLASS_FILE = 1;
+
+        /// The first resource of that name.
+        static final int RESOURCE = 2;
+
+        /// All resources of that name: the count, then each.
+        static final int ALL_RESOURCES = 3;
+
         static Question read(byte[] payload) throws EOFException {
             FrameReader in = new FrameReader(payload);
-            return new Question(
-                    in.getInt(), in.getInt(), in.getText(), in.getBoolean(), in.getBoolean());
+            return new Question(in.getInt(), in.getInt(), in.getInt(), in.getText());
         }
 
         byte[] toBytes() {
             return new FrameWriter(64)
                     .putInt(request)
+                    .putInt(kind)
                     .putInt(loaderId)
                     .putText(name)
-                    .putBoolean(resource)
-                    .putBoolean(mustHaveBytes)
                     .toBytes();
         }
     }
@@ -68,15 +76,14 @@ final class ClassRequests {
         this.parent = parent;
     }
 
-    Reply ask(int loaderId, String name, boolean resource, boolean mustHaveBytes) {
+    Reply ask(int kind, int loaderId, String name) {
         int request;
         synchronized (replies) {
             request = ++lastRequest;
             replies.put(request, null);
         }
         parent.send(
-                Packets.CLASS_REQUEST,
-                new Question(request, loaderId, name, resource, mustHaveBytes).toBytes());
+                Packets.CLASS_REQUEST, new Question(request, kind, loaderId, name).toBytes());
         return await(request);
     }
 

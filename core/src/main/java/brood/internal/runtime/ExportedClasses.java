@@ -3,11 +3,15 @@ package brood.internal.runtime;
 import brood.internal.runtime.ClassRequests.Question;
 import brood.internal.runtime.ClassRequests.Reply;
 import brood.internal.transport.ClassTable;
+import brood.internal.transport.FrameWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.NotSerializableException;
 import java.lang.ref.WeakReference;
+import java.net.URL;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// answers what children ask about them. Does not keep a loader alive.
 final class ExportedClasses implements ClassTable {
     private static final byte[] NOTHING = new byte[0];
+    private static final String DEFINED_AT_RUN_TIME = " was defined at run time, and its loader "
+            + "does not give its bytes as a resource, so no other process can have it";
 
     // Guarded by `this`.
     private final Map<ClassLoader, Integer> ids = new WeakHashMap<>();
@@ -28,6 +34,10 @@ final class ExportedClasses implements ClassTable {
                 || LibraryClasses.isStandard(loader)
                 || LibraryClasses.contains(type.getName())) {
             return 0;
+        }
+        if (!(loader instanceof RemoteLoader) && !ClassFiles.isNeverSent(type)
+                && !ClassFiles.exists(type)) {
+            throw new NotSerializableException("the class " + type.getName() + DEFINED_AT_RUN_TIME);
         }
         return idOf(loader);
     }
@@ -85,37 +95,26 @@ final class ExportedClasses implements ClassTable {
     /// process: not for a thread that others wait for.
     Reply answer(Question question) {
         try {
-            return question.resource() ? resource(question) : type(question);
-        } catch (ClassNotFoundException | LinkageError | IOException e) {
+            return switch (question.kind()) {
+                case Question.RESOURCE -> resource(question);
+                case Question.ALL_RESOURCES -> resources(question);
+                default -> type(question);
+            };
+        } catch (ClassNotFoundException | LinkageError | IOException | RuntimeException e) {
             return notFound(e.toString());
         }
     }
 
     private Reply type(Question question) throws ClassNotFoundException, IOException {
         Class<?> type = load(question.loaderId(), question.name());
-        int id = idOf(type);
-        if (id == 0 && !question.mustHaveBytes()) {
+        int id = LibraryClasses.isStandard(type.getClassLoader()) ? 0 : idOf(type);
+        if (id == 0 && question.kind() != Question.CLASS_FILE) {
             return new Reply(0, NOTHING, "");
         }
-        byte[] bytes = bytesOf(type);
+        byte[] bytes = ClassFiles.read(type);
         return bytes == null
-                ? notFound(
-                        "the parent process has it, but not its bytes: it was defined at run time")
+                ? notFound("in the parent process it" + DEFINED_AT_RUN_TIME)
                 : new Reply(id, bytes, "");
-    }
-
-    private static byte @Nullable [] bytesOf(Class<?> type) throws IOException {
-        String path = type.getName().replace('.', '/') + ".class";
-        ClassLoader loader = type.getClassLoader();
-        try (InputStream in = loader == null
-                ? ClassLoader.getSystemResourceAsStream(path) : loader.getResourceAsStream(path)) {
-            if (in != null) {
-                return in.readAllBytes();
-            }
-        }
-        try (InputStream in = type.getModule().getResourceAsStream(path)) {
-            return in == null ? null : in.readAllBytes();
-        }
     }
 
     private Reply resource(Question question) throws IOException {
@@ -128,6 +127,21 @@ final class ExportedClasses implements ClassTable {
                     ? notFound("no such resource")
                     : new Reply(question.loaderId(), in.readAllBytes(), "");
         }
+    }
+
+    private Reply resources(Question question) throws IOException {
+        ClassLoader loader = find(question.loaderId());
+        if (loader == null) {
+            return notFound("its class loader is gone");
+        }
+        List<URL> urls = Collections.list(loader.getResources(question.name()));
+        FrameWriter out = new FrameWriter(1024).putInt(urls.size());
+        for (URL url : urls) {
+            try (InputStream in = ClassFiles.open(url)) {
+                out.putBytes(in.readAllBytes());
+            }
+        }
+        return new Reply(question.loaderId(), out.toBytes(), "");
     }
 
     private static Reply notFound(String reason) {

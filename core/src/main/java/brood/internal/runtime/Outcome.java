@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Outcome {
     private static final int RETURNED = 0;
     private static final int THREW = 1;
+    private static final int MAPPED = 2;
     private static final byte[] NOTHING = new byte[0];
 
     private Outcome() {}
@@ -29,6 +30,13 @@ final class Outcome {
                 .putByte(RETURNED)
                 .putRaw(bytes, 0, bytes.length)
                 .toBytes();
+    }
+
+    static byte[] mapped(long call, @Nullable Object[] results, ObjectCodec codec) {
+        FrameWriter out = new FrameWriter(16 * results.length + 16);
+        out.putLong(call).putByte(MAPPED);
+        MapChunk.putAll(out, results, codec);
+        return out.toBytes();
     }
 
     static byte[] threw(long call, Throwable thrown, ObjectCodec codec) {
@@ -76,16 +84,20 @@ final class Outcome {
     /// @return the result
     /// @throws Throwable what the task threw, or why its result could not be rebuilt
     static @Nullable Object get(FrameReader in, ObjectCodec codec) throws Throwable {
-        if (in.getByte() == RETURNED) {
-            byte[] bytes = in.rest();
-            try {
-                return codec.decode(bytes, 0, bytes.length);
-            } catch (IOException | ClassNotFoundException | RuntimeException e) {
-                throw new ProcessException("the task returned, but its result can't be rebuilt in"
-                        + " this process: " + e, e);
-            }
+        int kind = in.getByte();
+        if (kind == THREW) {
+            throw thrown(in, codec);
         }
-        throw thrown(in, codec);
+        try {
+            if (kind == MAPPED) {
+                return MapChunk.getAll(in, codec);
+            }
+            byte[] bytes = in.rest();
+            return codec.decode(bytes, 0, bytes.length);
+        } catch (IOException | ClassNotFoundException | RuntimeException e) {
+            throw new ProcessException("the task returned, but its result can't be rebuilt in this"
+                    + " process: " + e, e);
+        }
     }
 
     private static Throwable thrown(FrameReader in, ObjectCodec codec) throws IOException {

@@ -1,5 +1,6 @@
 package brood.internal.runtime;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -7,8 +8,12 @@ import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Copies what a child prints to a stream of this process, and keeps the end of it.
+///
+/// It can hold everything back until it is told to [#show] it: a JVM that is ended by a signal while
+/// it boots complains about itself, which is of no use to anybody.
 final class OutputPump extends Thread {
     private static final int KEPT_BYTES = 16 * 1024;
     private static final int KEPT_LINES = 50;
@@ -24,10 +29,14 @@ final class OutputPump extends Thread {
     private final byte[] kept = new byte[KEPT_BYTES];
     private long position;
 
-    OutputPump(String name, InputStream source, Supplier<PrintStream> target) {
+    /// What is held back; null once it is shown. Guarded by `this`.
+    private @Nullable ByteArrayOutputStream held;
+
+    OutputPump(String name, InputStream source, Supplier<PrintStream> target, boolean hold) {
         super(null, null, name, 128 * 1024, false);
         this.source = source;
         this.target = target;
+        this.held = hold ? new ByteArrayOutputStream() : null;
         setDaemon(true);
     }
 
@@ -37,20 +46,47 @@ final class OutputPump extends Thread {
         try {
             int count;
             while ((count = source.read(buffer)) >= 0) {
-                keep(buffer, count);
-                PrintStream now = target.get(); // the program may change its System.err at any time
-                now.write(buffer, 0, count);
-                now.flush();
+                if (!keep(buffer, count)) {
+                    print(buffer, count);
+                }
             }
         } catch (IOException ignored) {
             // closed by close(), after the child has ended
         }
     }
 
-    private synchronized void keep(byte[] buffer, int count) {
+    private void print(byte[] bytes, int count) {
+        PrintStream now = target.get(); // the program may change its System.err at any time
+        now.write(bytes, 0, count);
+        now.flush();
+    }
+
+    /// @return whether it is held back
+    private synchronized boolean keep(byte[] buffer, int count) {
         for (int i = 0; i < count; i++) {
             kept[(int) (position++ % KEPT_BYTES)] = buffer[i];
         }
+        if (held != null) {
+            held.write(buffer, 0, count);
+        }
+        return held != null;
+    }
+
+    /// Prints what was held back, if there is any, and from now on holds back nothing.
+    void show() {
+        byte[] first;
+        synchronized (this) {
+            first = held == null ? new byte[0] : held.toByteArray();
+            held = null;
+        }
+        if (first.length > 0) {
+            print(first, first.length);
+        }
+    }
+
+    /// Whether there is something to show.
+    synchronized boolean holds() {
+        return held != null && held.size() > 0;
     }
 
     /// Waits until all that the child wrote has been copied. Called after its end.

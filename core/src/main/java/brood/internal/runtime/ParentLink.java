@@ -5,10 +5,7 @@ import brood.internal.transport.FrameReader;
 import brood.internal.transport.Packets;
 import brood.internal.transport.ParentChannel;
 import java.io.IOException;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -26,19 +23,24 @@ final class ParentLink extends Thread {
     private final ClassRequests requests;
     private final boolean detached;
 
-    /// Opens when the parent has answered our BYE.
-    private final CountDownLatch farewell = new CountDownLatch(1);
+    private final Object answer = new Object();
 
-    /// Calls for a worker; an empty array says that no more will come.
-    private final BlockingQueue<byte[]> calls = new LinkedBlockingQueue<>();
+    /// Whether the parent has answered our BYE; guarded by `answer`.
+    private boolean saidFarewell;
+
+    /// Takes calls for a worker; [#NO_MORE] says that no more will come. Null in a child that is no
+    /// worker, which has no use for the classes of a queue.
+    private final @Nullable LinkedBlockingQueue<byte[]> calls;
 
     static final byte[] NO_MORE = new byte[0];
 
-    ParentLink(ParentChannel channel, ClassRequests requests, boolean detached) {
+    ParentLink(ParentChannel channel, ClassRequests requests, boolean detached,
+            @Nullable LinkedBlockingQueue<byte[]> calls) {
         super(null, null, "brood-parent", 256 * 1024, false);
         this.channel = channel;
         this.requests = requests;
         this.detached = detached;
+        this.calls = calls;
         setDaemon(true);
     }
 
@@ -47,15 +49,18 @@ final class ParentLink extends Thread {
     /// A JVM that ends waits 300 ms for threads that are inside a system call, as a blocked read
     /// is. So the parent answers a BYE, and this thread then pauses outside of any system call.
     void awaitFarewell() {
-        try {
-            farewell.await(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException ignored) {
-            // the JVM is ending anyway; it only takes longer
+        long deadline = System.nanoTime() + ANSWER_MILLIS * 1_000_000;
+        synchronized (answer) {
+            try {
+                long left = ANSWER_MILLIS;
+                while (!saidFarewell && left > 0) {
+                    answer.wait(left);
+                    left = (deadline - System.nanoTime()) / 1_000_000;
+                }
+            } catch (InterruptedException ignored) {
+                // the JVM is ending anyway; it only takes longer
+            }
         }
-    }
-
-    BlockingQueue<byte[]> calls() {
-        return calls;
     }
 
     @Override
@@ -76,15 +81,24 @@ final class ParentLink extends Thread {
         switch (frame[0]) {
             case Packets.CLASS_REPLY -> requests.answered(in);
             case Packets.INTERRUPT -> Signals.raiseInterrupt();
-            case Packets.CALL -> calls.add(in.rest());
-            case Packets.LEAVE -> calls.add(NO_MORE);
+            case Packets.CALL -> call(in.rest());
+            case Packets.LEAVE -> call(NO_MORE);
             case Packets.FAREWELL -> pause();
             default -> {} // PRELOAD comes too late once a task is here
         }
     }
 
+    private void call(byte[] call) {
+        if (calls != null) {
+            calls.add(call);
+        }
+    }
+
     private void pause() {
-        farewell.countDown();
+        synchronized (answer) {
+            saidFarewell = true;
+            answer.notifyAll();
+        }
         LockSupport.parkNanos(PAUSE_NANOS);
     }
 

@@ -1,13 +1,21 @@
 package brood.internal.runtime;
 
+import brood.internal.runtime.ClassRequests.Question;
 import brood.internal.runtime.ClassRequests.Reply;
+import brood.internal.transport.FrameReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.MalformedURLException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLConnection;
 import java.net.URLStreamHandler;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Stands in, in a child, for a class loader that only the parent has.
@@ -65,17 +73,35 @@ final class RemoteLoader extends ClassLoader {
         }
     }
 
+    /// The parent answers for all, so that a name is found where it would be there: in a loader's
+    /// own files first, or last, and not on a class path that the loader does not look at.
     @Override
-    protected @Nullable URL findResource(String name) {
-        Reply reply = shipped.requests().ask(id, name, true, true);
-        if (reply.loaderId() == Reply.NOT_FOUND) {
-            return null;
+    public @Nullable URL getResource(String name) {
+        Reply reply = shipped.requests().ask(Question.RESOURCE, id, name);
+        return reply.loaderId() == Reply.NOT_FOUND ? null : url(name, 0, reply.bytes());
+    }
+
+    @Override
+    public Enumeration<URL> getResources(String name) throws IOException {
+        Reply reply = shipped.requests().ask(Question.ALL_RESOURCES, id, name);
+        List<URL> urls = new ArrayList<>();
+        if (reply.loaderId() != Reply.NOT_FOUND) {
+            FrameReader in = new FrameReader(reply.bytes());
+            int count = in.getInt();
+            for (int i = 0; i < count; i++) {
+                urls.add(url(name, i, in.getBytes()));
+            }
         }
+        return Collections.enumeration(urls);
+    }
+
+    /// Without a host, since two URLs with hosts are compared by looking these up in the network.
+    private URL url(String name, int index, byte[] bytes) {
         try {
-            URI address = new URI("brood", "loader-" + id, "/" + name, null);
-            return URL.of(address, new BytesHandler(reply.bytes()));
-        } catch (java.net.URISyntaxException | java.net.MalformedURLException e) {
-            return null;
+            URI address = new URI("brood", null, "/" + id + "/" + index + "/" + name, null);
+            return URL.of(address, new BytesHandler(bytes));
+        } catch (URISyntaxException | MalformedURLException e) {
+            throw new IllegalArgumentException("no URL for the resource " + name, e);
         }
     }
 

@@ -6,6 +6,7 @@ import brood.internal.os.OwnPid;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +16,9 @@ final class Self {
     /// Children of children of …: more than this is taken for a mistake.
     static final int DEEPEST = 64;
 
-    /// BOOTING --task is read and its class initialised--> RUNNING. Only a child is ever BOOTING.
-    /// Written by the child's main thread, read by any.
-    private static volatile boolean booting;
+    /// The thread that reads a task and initialises its class, as long as it does: static
+    /// initialisers that run there may not start children. Null otherwise.
+    private static volatile @Nullable Thread reading;
 
     /// Null in the first process. Written once by the child's main thread before its task.
     private static volatile @Nullable StartFrame told;
@@ -29,11 +30,15 @@ final class Self {
     /// Makes this process the child that its parent says it is.
     static void becomeChild(StartFrame frame) {
         told = frame;
-        booting = true;
     }
 
-    static void booted() {
-        booting = false;
+    /// This thread begins to read a task.
+    static void beginReading() {
+        reading = Thread.currentThread();
+    }
+
+    static void endReading() {
+        reading = null;
     }
 
     static @Nullable StartFrame told() {
@@ -81,9 +86,10 @@ final class Self {
                             + " may not start children, which nobody would wait for; start it with"
                             + " ChildOptions.withDaemon(false)");
         }
-        if (booting) {
-            throw new IllegalStateException("process '" + frame.name() + "' is still starting up: a"
-                    + " static initialiser of its task's class starts a process. A child JVM"
+        if (Objects.equals(reading, Thread.currentThread())) {
+            throw new IllegalStateException("process '" + frame.name()
+                    + "' is still reading its task:"
+                    + " a static initialiser of the task's class starts a process. A child JVM"
                     + " initialises classes anew, so each would start the next; start processes"
                     + " from a method instead");
         }

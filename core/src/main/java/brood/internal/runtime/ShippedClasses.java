@@ -1,5 +1,6 @@
 package brood.internal.runtime;
 
+import brood.internal.runtime.ClassRequests.Question;
 import brood.internal.runtime.ClassRequests.Reply;
 import brood.internal.transport.ClassTable;
 import java.io.NotSerializableException;
@@ -60,13 +61,14 @@ final class ShippedClasses implements ClassTable {
         try {
             return Class.forName(name, false, ClassLoader.getSystemClassLoader());
         } catch (ClassNotFoundException e) {
-            return defineFrom(requests.ask(0, name, false, true), name);
+            return defineFrom(requests.ask(Question.CLASS_FILE, 0, name), name);
         }
     }
 
     /// A class as seen from a loader of the parent.
     Class<?> resolve(RemoteLoader from, String name) throws ClassNotFoundException {
-        Reply reply = requests.ask(from.id(), name, false, from.id() == 0);
+        Reply reply = requests.ask(
+                from.id() == 0 ? Question.CLASS_FILE : Question.CLASS, from.id(), name);
         if (reply.loaderId() == 0 && from.id() != 0) {
             return loadOwn(name);
         }

@@ -218,7 +218,7 @@ final class Spares {
                 ready.remove(known);
             } else if (isReady && booting == known) {
                 booting = null;
-                if (closed) {
+                if (closed || ready.size() >= wanted) { // none is wanted any more
                     known.kill();
                 } else {
                     ready.add(known);

@@ -6,7 +6,7 @@ import java.io.StringWriter;
 
 /// Prints what a task threw, with the name of its process, in one piece.
 final class UncaughtReport implements Thread.UncaughtExceptionHandler {
-    private static final int MOST_LINES = 200;
+    private static final int MOST_LINES = 40;
 
     @Override
     public void uncaughtException(Thread thread, Throwable thrown) {
@@ -27,10 +27,12 @@ final class UncaughtReport implements Thread.UncaughtExceptionHandler {
         StringWriter trace = new StringWriter();
         thrown.printStackTrace(new PrintWriter(trace));
         String head = "Exception in process " + Self.name() + " (pid " + OwnPid.get() + "): ";
-        return head + shorten(trace.toString());
+        String text = trace.toString();
+        return head + (thrown instanceof StackOverflowError ? shorten(text) : text);
     }
 
-    /// The trace of a stack overflow has a thousand lines that say the same.
+    /// The trace of a stack overflow has a thousand lines that say the same; and the head of a trace
+    /// should be among the last lines of standard error that a parent remembers.
     private static String shorten(String trace) {
         int end = -1;
         for (int lines = 0; lines < MOST_LINES; lines++) {

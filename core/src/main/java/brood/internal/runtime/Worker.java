@@ -50,10 +50,11 @@ final class Worker implements ChildListener {
     /// Gives it a call. That it can't be sent because the child is gone shows in its end.
     void send(Call<?> next) {
         call = next;
-        byte[] task = next.task();
-        child().send(Packets.CALL, new FrameWriter(task.length + 8)
+        byte[] body = next.body();
+        child().send(Packets.CALL, new FrameWriter(body.length + 16)
                 .putLong(next.id())
-                .putRaw(task, 0, task.length)
+                .putBoolean(next.isMap())
+                .putRaw(body, 0, body.length)
                 .toBytes());
     }
 

@@ -8,6 +8,7 @@ import brood.internal.transport.ParentChannel;
 import brood.internal.transport.TaskCodec;
 import java.io.IOException;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /// What a pool's child does: takes calls, one at a time, until no more will come.
@@ -32,7 +33,7 @@ final class WorkerMain {
             FrameReader in = new FrameReader(call);
             long id = in.getLong();
             channel.send(Packets.TAKEN, new FrameWriter(8).putLong(id).toBytes());
-            channel.send(Packets.OUTCOME, outcome(id, in.rest()));
+            channel.send(Packets.OUTCOME, outcome(id, in.getBoolean(), in));
         }
     }
 
@@ -52,18 +53,39 @@ final class WorkerMain {
         }
     }
 
-    private byte[] outcome(long id, byte[] task) {
+    private byte[] outcome(long id, boolean isMap, FrameReader in) {
         try {
-            Object result = run(task);
-            Thread.interrupted();
-            return Outcome.returned(id, result, codec);
+            return isMap ? map(id, in) : run(id, in.rest());
         } catch (Throwable thrown) {
-            Thread.interrupted();
+            Thread.interrupted(); // what interrupted the task is not meant for its outcome
             return Outcome.threw(id, thrown, codec);
         }
     }
 
-    private @Nullable Object run(byte[] task) throws Exception {
-        return tasks.decode(task, 0, task.length).call();
+    private byte[] map(long id, FrameReader in) throws Exception {
+        MapChunk.Work work;
+        Self.beginReading();
+        try {
+            work = MapChunk.decode(in, tasks, codec);
+        } finally {
+            Self.endReading();
+        }
+        @Nullable
+        Object[] results = work.run();
+        Thread.interrupted();
+        return Outcome.mapped(id, results, codec);
+    }
+
+    private byte[] run(long id, byte[] bytes) throws Exception {
+        Callable<?> task;
+        Self.beginReading();
+        try {
+            task = tasks.decode(bytes, 0, bytes.length);
+        } finally {
+            Self.endReading();
+        }
+        Object result = task.call();
+        Thread.interrupted();
+        return Outcome.returned(id, result, codec);
     }
 }

@@ -6,6 +6,7 @@ import brood.ProcessPool;
 import brood.RemoteFunction;
 import brood.RemoteRunnable;
 import brood.Task;
+import brood.internal.transport.FrameReader;
 import brood.internal.transport.ObjectCodec;
 import brood.internal.transport.TaskCodec;
 import java.lang.System.Logger.Level;
@@ -24,12 +25,15 @@ import org.jspecify.annotations.Nullable;
 final class WorkerPool extends AbstractExecutorService implements ProcessPool {
     private static final System.Logger LOG = System.getLogger("brood.pool");
 
+    private final ObjectCodec codec;
     private final TaskCodec tasks;
     private final PoolOptions options;
     private final Dispatcher dispatcher;
     private final AtomicLong lastCall = new AtomicLong();
 
-    private WorkerPool(TaskCodec tasks, PoolOptions options, Dispatcher dispatcher) {
+    private WorkerPool(ObjectCodec codec, TaskCodec tasks, PoolOptions options,
+            Dispatcher dispatcher) {
+        this.codec = codec;
         this.tasks = tasks;
         this.options = options;
         this.dispatcher = dispatcher;
@@ -39,7 +43,7 @@ final class WorkerPool extends AbstractExecutorService implements ProcessPool {
             PoolOptions options) {
         Dispatcher dispatcher = new Dispatcher(backend, codec, options);
         dispatcher.open();
-        return new WorkerPool(tasks, options, dispatcher);
+        return new WorkerPool(codec, tasks, options, dispatcher);
     }
 
     // ---- tasks come in ----
@@ -67,7 +71,7 @@ final class WorkerPool extends AbstractExecutorService implements ProcessPool {
     @Override
     public <T extends @Nullable Object> AsyncResult<T> submit(Runnable task, T result) {
         AsyncResult<?> run = enqueue(task);
-        Call<T> call = new Call<>(0, "", new byte[0]);
+        Call<T> call = new Call<>(0, "", false, new byte[0]);
         var _ = run.whenComplete((_, failure) -> {
             if (failure == null) {
                 call.complete(result);
@@ -90,8 +94,11 @@ final class WorkerPool extends AbstractExecutorService implements ProcessPool {
     private <T extends @Nullable Object> Call<T> enqueue(Object task) {
         java.util.Objects.requireNonNull(task, "task");
         dispatcher.requireOpen();
-        byte[] bytes = tasks.encode(task, "task");
-        Call<T> call = new Call<>(lastCall.incrementAndGet(), TaskCodec.describe(task), bytes);
+        return add(TaskCodec.describe(task), false, tasks.encode(task, "task"));
+    }
+
+    private <T extends @Nullable Object> Call<T> add(String name, boolean isMap, byte[] body) {
+        Call<T> call = new Call<>(lastCall.incrementAndGet(), name, isMap, body);
         dispatcher.add(call);
         return call;
     }
@@ -100,9 +107,16 @@ final class WorkerPool extends AbstractExecutorService implements ProcessPool {
     public <T extends @Nullable Object, R extends @Nullable Object> List<R> map(
             RemoteFunction<? super T, ? extends R> function, Iterable<? extends T> items)
             throws InterruptedException, ExecutionException {
-        List<AsyncResult<ArrayList<R>>> chunks = new ArrayList<>();
-        for (ArrayList<T> chunk : MapChunk.<T>cut(items, options.workers())) {
-            chunks.add(submit((Task<ArrayList<R>>) new MapChunk<T, R>(function, chunk)));
+        dispatcher.requireOpen();
+        List<T> all = new ArrayList<>();
+        items.forEach(all::add);
+        byte[] code = tasks.encodeFunction(function, "function");
+        int size = MapChunk.size(all.size(), options.workers());
+        List<Call<List<R>>> chunks = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += size) {
+            List<T> chunk = all.subList(from, Math.min(all.size(), from + size));
+            byte[] body = MapChunk.encode(code, chunk, from, codec);
+            chunks.add(add(TaskCodec.describe(function), true, body));
         }
         try {
             return gather(chunks);
@@ -113,13 +127,11 @@ final class WorkerPool extends AbstractExecutorService implements ProcessPool {
     }
 
     /// All results in order, or the first failure in order, once all have ended.
-    @SuppressWarnings("NonApiType") // what crosses is Serializable by its type
-    private static <R extends @Nullable Object> List<R> gather(
-            List<AsyncResult<ArrayList<R>>> chunks)
+    private static <R extends @Nullable Object> List<R> gather(List<Call<List<R>>> chunks)
             throws InterruptedException, ExecutionException {
         List<R> results = new ArrayList<>();
         ExecutionException failure = null;
-        for (AsyncResult<ArrayList<R>> chunk : chunks) {
+        for (Call<List<R>> chunk : chunks) {
             try {
                 results.addAll(chunk.get());
             } catch (ExecutionException e) {
@@ -156,13 +168,20 @@ final class WorkerPool extends AbstractExecutorService implements ProcessPool {
     /// What a task that never reached a worker does when its owner runs it after all. Its future
     /// is cancelled by then.
     private void runHere(Call<?> call) {
-        byte[] task = call.task();
+        byte[] body = call.body();
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
         try {
-            tasks.decode(task, 0, task.length).call();
+            if (call.isMap()) {
+                MapChunk.decode(new FrameReader(body), tasks, codec).run();
+            } else {
+                tasks.decode(body, 0, body.length).call();
+            }
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new UndeclaredThrowableException(e, "while running " + call.name());
+        } finally {
+            Thread.currentThread().setContextClassLoader(context); // decoding has set the task's
         }
     }
 

@@ -1,5 +1,6 @@
 package brood.internal.transport;
 
+import brood.RemoteFunction;
 import brood.RemoteRunnable;
 import java.lang.invoke.MethodHandleInfo;
 import java.lang.invoke.SerializedLambda;
@@ -50,7 +51,8 @@ final class CallPlan {
         boolean isStatic = form.getImplMethodKind() == MethodHandleInfo.REF_invokeStatic;
         int captured = shape.parameters().size() + (isStatic ? 0 : 1);
         if (form.getImplMethodKind() == MethodHandleInfo.REF_newInvokeSpecial
-                || form.getCapturedArgCount() != captured || !isOpen(host)
+                || form.getCapturedArgCount() + given(lambda) != captured
+                || !fitsAsGiven(lambda, form, shape) || !isOpen(host)
                 || !canCall(host, owner, shape.parameterTypes(loader), form)) {
             return NONE;
         }
@@ -70,14 +72,48 @@ final class CallPlan {
     /// Whether the lambda is the body of the method that runs a task, and not of one that a method
     /// of a user's interface calls in its turn.
     private static boolean isTaskMethod(Object lambda, SerializedLambda form) {
+        if (lambda instanceof RemoteFunction) {
+            return form.getFunctionalInterfaceMethodName().equals("call")
+                    && form.getFunctionalInterfaceMethodSignature()
+                            .equals("(Ljava/lang/Object;)Ljava/lang/Object;");
+        }
         String method = lambda instanceof RemoteRunnable ? "execute"
                 : lambda instanceof Callable ? "call" : "run";
         return method.equals(form.getFunctionalInterfaceMethodName())
                 && form.getFunctionalInterfaceMethodSignature().startsWith("()");
     }
 
+    /// How many arguments come with the call rather than with the lambda.
+    private static int given(Object lambda) {
+        return lambda instanceof RemoteFunction ? 1 : 0;
+    }
+
+    /// Whether the argument of a function can be passed on by a cast, or by taking it out of its
+    /// box. A method reference may also widen it, which is left to the JDK.
+    private static boolean fitsAsGiven(Object lambda, SerializedLambda form, MethodShape shape) {
+        if (given(lambda) == 0 || shape.parameters().isEmpty()) {
+            return true;
+        }
+        String taken = shape.parameters().getLast();
+        if (taken.length() > 1) {
+            return true;
+        }
+        String given = new MethodShape(form.getInstantiatedMethodType()).parameters().getLast();
+        return given.equals(switch (taken.charAt(0)) {
+            case 'Z' -> "Ljava/lang/Boolean;";
+            case 'B' -> "Ljava/lang/Byte;";
+            case 'C' -> "Ljava/lang/Character;";
+            case 'S' -> "Ljava/lang/Short;";
+            case 'I' -> "Ljava/lang/Integer;";
+            case 'J' -> "Ljava/lang/Long;";
+            case 'F' -> "Ljava/lang/Float;";
+            default -> "Ljava/lang/Double;";
+        });
+    }
+
     private static boolean givesNothing(Object lambda) {
-        return lambda instanceof RemoteRunnable || !(lambda instanceof Callable);
+        return lambda instanceof RemoteRunnable
+                || !(lambda instanceof Callable || lambda instanceof RemoteFunction);
     }
 
     private static boolean isOpen(Class<?> host) {

@@ -1,5 +1,6 @@
 package brood.internal.transport;
 
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,15 @@ final class DirectCall implements Callable<@Nullable Object> {
 
     Trampoline method() {
         return method;
+    }
+
+    /// Calls the method with one more argument behind those that came.
+    @Nullable
+    Object call(@Nullable Object last) throws Exception {
+        @Nullable
+        Object[] all = Arrays.copyOf(arguments, arguments.length + 1);
+        all[arguments.length] = last;
+        return method.call(all);
     }
 
     @Override

@@ -2,6 +2,7 @@ package brood.internal.transport;
 
 import brood.NotSendableException;
 import java.io.IOException;
+import java.io.InvalidClassException;
 import java.io.InvalidObjectException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -68,9 +69,25 @@ final class GraphCodec {
     Object decode(byte[] bytes, int offset, int length) throws IOException, ClassNotFoundException {
         try {
             return readAtAnyDepth(bytes, offset, length);
-        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
-            throw new InvalidObjectException("the object can't be rebuilt here: " + e, e);
+        } catch (InvalidClassException e) {
+            // The JDK says "failed to read class descriptor" and hides which one.
+            if (e.getCause() instanceof ClassNotFoundException missing) {
+                throw missing;
+            }
+            throw e;
+        } catch (RuntimeException e) {
+            throw unusable(e);
+        } catch (Error e) {
+            if (e instanceof VirtualMachineError && !(e instanceof StackOverflowError)) {
+                throw e;
+            }
+            throw unusable(e);
         }
+    }
+
+    /// What a hook of a user's class threw, or its static initialiser.
+    private static IOException unusable(Throwable e) {
+        return new InvalidObjectException("the object can't be rebuilt here: " + e, e);
     }
 
     private @Nullable Object readAtAnyDepth(byte[] bytes, int offset, int length)
@@ -86,8 +103,10 @@ final class GraphCodec {
             throws IOException, ClassNotFoundException {
         GraphInput in = takeInput();
         Object value = in.readMessage(bytes, offset, length);
-        in.recycle();
-        giveBack(in);
+        if (length <= GraphOutput.LARGE) {
+            in.recycle();
+            giveBack(in);
+        }
         return value;
     }
 

@@ -14,7 +14,9 @@ import java.util.Arrays;
 /// Writes one message after the other; a message refers to no other. After an exception it must not
 /// be used again. One thread at a time.
 class GraphOutput extends ObjectOutputStream {
-    private static final int LARGE = 1 << 20;
+    /// The size of a message from which on streams are not used again: clearing their tables for
+    /// a small message would take longer than making new ones.
+    static final int LARGE = 32 << 10;
 
     private final ClassTable classes;
     private final Sink sink;
@@ -41,8 +43,7 @@ class GraphOutput extends ObjectOutputStream {
 
     /// Forgets the last message.
     ///
-    /// @return whether this can be used for a next one; not after a large message, since its
-    ///         tables stay as large
+    /// @return whether this can be used for a next one; not after a [#LARGE] message
     final boolean recycle() throws IOException {
         if (sink.size > LARGE) {
             return false;

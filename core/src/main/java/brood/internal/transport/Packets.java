@@ -30,7 +30,7 @@ public final class Packets {
     public static final int CLASS_REPLY = 3;
     /// Raise SIGINT in yourself.
     public static final int INTERRUPT = 4;
-    /// A call for a worker: call id, task.
+    /// A call for a worker: call id, whether it is a chunk of a map, task or chunk.
     public static final int CALL = 5;
     /// No more calls will come: leave when idle.
     public static final int LEAVE = 6;

@@ -1,10 +1,10 @@
 package brood.internal.transport;
 
 import brood.NotSendableException;
+import brood.RemoteFunction;
 import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.StreamCorruptedException;
-import java.lang.invoke.SerializedLambda;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
 /// neither object streams nor the machinery behind lambdas. Anything else goes as an object.
 ///
 /// ```
-/// object:       0, what the ObjectCodec makes of it
+/// object:       0, its loader, what the ObjectCodec makes of it
 /// direct call:  1, discards its result?, loader of the host, loader of the owner,
 ///               (length) names and class file, count, then each argument with its length
 ///               or count -1 and all arguments as one Object[]
 /// ```
 public final class TaskCodec {
     private static final int OBJECT = 0;
-    private static final int DIRECT_CALL = 1;
-    private static final int TOGETHER = -1;
+    static final int DIRECT_CALL = 1;
+    static final int TOGETHER = -1;
 
     private final ObjectCodec objects;
     private final ClassTable classes;
@@ -49,60 +49,38 @@ public final class TaskCodec {
             throw new IllegalArgumentException(task.getClass().getName()
                     + " is no task; a task is a Callable, a Runnable or a ChildProcess");
         }
-        byte[] call = encodeCall(task, root);
+        return encodeAny(task, root);
+    }
+
+    /// Turns a function into bytes, like a task that lacks its last argument.
+    ///
+    /// @param root what to call the function in an error
+    /// @throws NotSendableException with the path to what stops it
+    public byte[] encodeFunction(RemoteFunction<?, ?> function, String root) {
+        return encodeAny(function, root);
+    }
+
+    private byte[] encodeAny(Object task, String root) {
+        byte[] call = task.getClass().isHidden()
+                ? new CallEncoder(objects, classes).encode(task, root) : null;
         if (call != null) {
             return call;
         }
         byte[] object = objects.encode(task, root);
-        return new FrameWriter(1 + object.length).putByte(OBJECT)
+        return new FrameWriter(5 + object.length).putByte(OBJECT).putInt(loaderOf(task))
                 .putRaw(object, 0, object.length).toBytes();
     }
 
-    private byte @Nullable [] encodeCall(Object task, String root) {
-        if (!task.getClass().isHidden()) {
-            return null;
-        }
-        LambdaSite site = LambdaSite.of(task.getClass());
-        SerializedLambda form = site.form(task);
-        if (form == null) {
-            return null;
-        }
-        CallPlan plan = site.plan(task, form);
-        if (!plan.isPossible()) {
-            return null;
-        }
+    private int loaderOf(Object task) {
         try {
-            FrameWriter out = new FrameWriter(plan.code().length + 128);
-            out.putByte(DIRECT_CALL).putBoolean(plan.discardsResult())
-                    .putInt(classes.idOf(plan.host())).putInt(classes.idOf(plan.owner()))
-                    .putBytes(plan.code());
-            encodeArguments(form, root, out);
-            return out.toBytes();
-        } catch (NotSerializableException | NotSendableException _) {
-            return null; // tried again as one object, which gives the path from the root
+            return classes.idOf(task.getClass());
+        } catch (NotSerializableException _) {
+            return 0; // its class came another way, such as by a replacement
         }
     }
 
-    private void encodeArguments(SerializedLambda form, String root, FrameWriter out) {
-        int count = form.getCapturedArgCount();
-        Object[] arguments = new Object[count];
-        int graphs = 0;
-        for (int i = 0; i < count; i++) {
-            arguments[i] = form.getCapturedArg(i);
-            graphs += Leaves.isConstant(arguments[i]) ? 0 : 1;
-        }
-        if (graphs > 1) {
-            // They may share objects.
-            out.putInt(TOGETHER).putBytes(objects.encode(arguments, root));
-            return;
-        }
-        out.putInt(count);
-        for (Object argument : arguments) {
-            out.putBytes(objects.encode(argument, root));
-        }
-    }
-
-    /// Rebuilds a task. Initialises the class whose method it calls.
+    /// Rebuilds a task, and makes its class loader the context of this thread. Initialises the class
+    /// whose method it calls.
     ///
     /// @throws IOException when the bytes are not what `encode` gave, or a class does not fit
     /// @throws ClassNotFoundException when a class can't be found here
@@ -116,17 +94,48 @@ public final class TaskCodec {
         if (kind != OBJECT) {
             throw new StreamCorruptedException("unknown kind of task " + kind);
         }
-        Object task = objects.decode(bytes, offset + 1, length - 1);
+        enter(in.getInt());
+        Object task = objects.decode(bytes, offset + 5, length - 5);
         if (task == null || !ObjectTask.isTask(task)) {
             throw new StreamCorruptedException("what came is no task");
         }
         return new ObjectTask(task);
     }
 
+    /// Rebuilds a function, and makes its class loader the context of this thread. Initialises the
+    /// class whose method it calls.
+    ///
+    /// @throws IOException when the bytes are not what `encodeFunction` gave, or a class does not fit
+    /// @throws ClassNotFoundException when a class can't be found here
+    @SuppressWarnings("unchecked") // the caller gives it what the sender's items are
+    public RemoteFunction<@Nullable Object, @Nullable Object> decodeFunction(byte[] bytes)
+            throws IOException, ClassNotFoundException {
+        FrameReader in = new FrameReader(bytes);
+        int kind = in.getByte();
+        if (kind == DIRECT_CALL) {
+            return new DirectFunction(decodeCall(in));
+        }
+        if (kind != OBJECT) {
+            throw new StreamCorruptedException("unknown kind of function " + kind);
+        }
+        enter(in.getInt());
+        if (objects.decode(bytes, 5, bytes.length - 5) instanceof RemoteFunction<?, ?> whole) {
+            return (RemoteFunction<@Nullable Object, @Nullable Object>) whole;
+        }
+        throw new StreamCorruptedException("what came is no function");
+    }
+
     private DirectCall decodeCall(FrameReader in) throws IOException, ClassNotFoundException {
         boolean discardsResult = in.getBoolean();
-        Trampoline method = trampolines.get(in.getInt(), in.getInt(), in.getBytes());
+        int host = in.getInt();
+        enter(host);
+        Trampoline method = trampolines.get(host, in.getInt(), in.getBytes());
         return new DirectCall(method, decodeArguments(in), discardsResult);
+    }
+
+    /// Code of a task that looks for services or resources by the thread's context finds its own.
+    private void enter(int loaderId) {
+        Thread.currentThread().setContextClassLoader(classes.loader(loaderId));
     }
 
     private @Nullable Object[] decodeArguments(FrameReader in)
@@ -158,12 +167,7 @@ public final class TaskCodec {
     ///
     /// @return null when the other process can't find it
     public @Nullable TaskHome home(Object task) {
-        Class<?> type = TaskNames.homeOf(task);
-        try {
-            return new TaskHome(classes.idOf(type), type.getName());
-        } catch (NotSerializableException _) {
-            return null;
-        }
+        return TaskNames.homeOf(task, classes);
     }
 
     /// What a task is called by humans.

@@ -1,6 +1,8 @@
 package brood.internal.transport;
 
+import java.io.NotSerializableException;
 import java.lang.invoke.SerializedLambda;
+import org.jspecify.annotations.Nullable;
 
 /// Says what a task is, for humans.
 final class TaskNames {
@@ -19,8 +21,17 @@ final class TaskNames {
                 : shortName(type.getName());
     }
 
+    static @Nullable TaskHome homeOf(Object task, ClassTable classes) {
+        Class<?> type = homeOf(task);
+        try {
+            return new TaskHome(classes.idOf(type), type.getName());
+        } catch (NotSerializableException _) {
+            return null;
+        }
+    }
+
     /// The class that holds the code of a task.
-    static Class<?> homeOf(Object task) {
+    private static Class<?> homeOf(Object task) {
         Class<?> type = task.getClass();
         if (!type.isHidden()) {
             return type;

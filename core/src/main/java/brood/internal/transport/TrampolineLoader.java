@@ -14,7 +14,6 @@ final class TrampolineLoader {
     private static final int MAX_KNOWN = 1024;
 
     private static final Module SELF = TrampolineLoader.class.getModule();
-    private static final ForeignAccess FOREIGN_ACCESS = new ForeignAccess();
 
     /// Held while a trampoline is made, see [Trampoline#latest].
     private static final Object MAKING = new Object();
@@ -50,17 +49,22 @@ final class TrampolineLoader {
 
     private Trampoline make(Key key) throws IOException, ClassNotFoundException {
         FrameReader in = new FrameReader(key.code);
-        Class<?> host = classes.load(key.hostLoader, in.getText());
+        String hostName = in.getText();
         String ownerName = in.getText();
-        Class<?> owner = key.ownerLoader == key.hostLoader && ownerName.equals(host.getName())
-                ? host : classes.load(key.ownerLoader, ownerName);
         try {
+            Class<?> host = classes.load(key.hostLoader, hostName);
+            Class<?> owner = classes.load(key.ownerLoader, ownerName);
             // The user's static initialisers run here and not at the first call, so that a child
             // knows when it is past them.
             Class.forName(owner.getName(), true, owner.getClassLoader());
             return define(host, in.getBytes());
-        } catch (IllegalAccessException | RuntimeException | LinkageError e) {
-            throw unusable(owner, e);
+        } catch (IllegalAccessException | RuntimeException e) {
+            throw unusable(ownerName, e);
+        } catch (Error e) {
+            if (e instanceof VirtualMachineError && !(e instanceof StackOverflowError)) {
+                throw e;
+            }
+            throw unusable(ownerName, e);
         }
     }
 
@@ -69,16 +73,16 @@ final class TrampolineLoader {
         synchronized (MAKING) {
             MethodHandles.Lookup access = host.getModule() == SELF
                     ? MethodHandles.privateLookupIn(host, MethodHandles.lookup())
-                    : FOREIGN_ACCESS.get(host);
+                    : ForeignAccess.INSTANCE.get(host);
             access.defineHiddenClass(classFile, true, MethodHandles.Lookup.ClassOption.NESTMATE);
             return Objects.requireNonNull(Trampoline.latest);
         }
     }
 
-    private static IOException unusable(Class<?> owner, Throwable e) {
+    private static IOException unusable(String owner, Throwable e) {
         Throwable reason = e instanceof ExceptionInInitializerError && e.getCause() != null
                 ? e.getCause() : e;
-        InvalidClassException failure = new InvalidClassException(owner.getName(),
+        InvalidClassException failure = new InvalidClassException(owner,
                 "the class of the task can't be used here: " + reason);
         failure.initCause(reason);
         return failure;
@@ -86,6 +90,8 @@ final class TrampolineLoader {
 
     /// Full access to a class of another module. Kept with that class.
     private static final class ForeignAccess extends ClassValue<MethodHandles.Lookup> {
+        static final ForeignAccess INSTANCE = new ForeignAccess();
+
         @Override
         protected MethodHandles.Lookup computeValue(Class<?> host) {
             if (SELF.isNamed()) {

@@ -1,0 +1,24 @@
+package brood.benchmarks;
+
+import java.util.List;
+import java.util.Map;
+
+/// The samples of one run of each side.
+///
+/// @param cpython by series; empty without CPython
+/// @param brood by series
+record Pair(Map<String, List<Double>> cpython, Map<String, List<Double>> brood) {
+
+    List<Double> ofCpython(Figure figure) {
+        return cpython.getOrDefault(figure.against(), List.of());
+    }
+
+    List<Double> ofBrood(Figure figure) {
+        return brood.getOrDefault(figure.series(), List.of());
+    }
+
+    /// Brood's median to CPython's; NaN when one of them is missing.
+    double ratio(Figure figure) {
+        return Result.median(ofBrood(figure)) / Result.median(ofCpython(figure));
+    }
+}

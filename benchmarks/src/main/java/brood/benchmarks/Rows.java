@@ -1,0 +1,51 @@
+package brood.benchmarks;
+
+import brood.benchmarks.rows.Burst;
+import brood.benchmarks.rows.CensusJob;
+import brood.benchmarks.rows.ChildMemory;
+import brood.benchmarks.rows.FirstInstruction;
+import brood.benchmarks.rows.IdleSpare;
+import brood.benchmarks.rows.PoolStart;
+import brood.benchmarks.rows.StartCold;
+import brood.benchmarks.rows.StartWarm;
+import java.util.ArrayList;
+import java.util.List;
+
+/// All that is measured, in the order of the table.
+final class Rows {
+    static final List<Row> ALL = List.of(
+            new StartWarm(),
+            new FirstInstruction(),
+            new StartCold(),
+            new Burst(),
+            new ChildMemory(),
+            new IdleSpare(),
+            new PoolStart(),
+            new CensusJob());
+
+    private Rows() {}
+
+    static List<String> names() {
+        return ALL.stream().map(Row::name).toList();
+    }
+
+    /// @throws IllegalArgumentException when there is none of this name
+    static Row named(String name) {
+        for (Row row : ALL) {
+            if (row.name().equals(name)) {
+                return row;
+            }
+        }
+        throw new IllegalArgumentException(
+                "there is no benchmark '" + name + "'; there are " + String.join(", ", names()));
+    }
+
+    /// @param names of rows; none for all
+    static List<Row> select(List<String> names) {
+        List<Row> selected = new ArrayList<>();
+        for (String name : names.isEmpty() ? names() : names) {
+            selected.add(named(name));
+        }
+        return selected;
+    }
+}

@@ -1,0 +1,40 @@
+package brood.testing;
+
+import brood.ChildProcess;
+import brood.Processes;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/// Fails a test that leaves a child process behind, other than warm spares, and ends what is left.
+public final class Leaks implements AfterEachCallback {
+    private static final Duration SETTLING = Duration.ofSeconds(5);
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        try {
+            if (context.getExecutionException().isEmpty()) {
+                Eventually.within(SETTLING, "no child is left", () -> left().isEmpty());
+                Eventually.within(SETTLING, "no child is listed",
+                        () -> Processes.children().isEmpty());
+            }
+        } catch (AssertionError e) {
+            throw new AssertionError("left behind: " + describe(), e);
+        } finally {
+            left().forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+        }
+    }
+
+    private static List<Long> left() {
+        return Proc.children(Proc.self()).stream().filter(pid -> !Proc.isIdleSpare(pid)).toList();
+    }
+
+    private static String describe() {
+        List<String> commands = left().stream()
+                .map(pid -> pid + " " + Proc.commandLine(pid).replace('\0', ' '))
+                .toList();
+        List<String> listed = Processes.children().stream().map(ChildProcess::toString).toList();
+        return "processes " + commands + ", listed " + listed;
+    }
+}

@@ -1,0 +1,2 @@
+/// What tests of processes need: programs to start, notes between processes, a look at the system.
+package brood.testing;

@@ -1,0 +1,6 @@
+module app {
+    requires brood;
+    requires words;
+
+    uses words.Words;
+}

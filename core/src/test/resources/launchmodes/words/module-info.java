@@ -1,0 +1,6 @@
+module words {
+    exports words;
+
+    provides words.Words with
+            words.Polite;
+}

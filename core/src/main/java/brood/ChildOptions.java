@@ -18,6 +18,8 @@ import java.util.Optional;
 /// environment, working folder, streams, class path and Java home can only be given to a JVM when
 /// it starts, so a child that asks for one of them can't use a warm spare and starts cold.
 ///
+/// (A long file: each option has a method, and each method its contract.)
+///
 /// @param name the process's name; empty for `Process-1`, `Process-2` and so on
 /// @param daemon whether it ends with its parent's program; empty for the creator's own flag
 /// @param maxHeap the largest heap in bytes, at least 2 MiB; 0 for what the parent runs with

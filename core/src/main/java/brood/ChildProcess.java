@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 /// *Memory consistency effects:* what a thread did before `start()` *happens-before* the task;
 /// what the task did *happens-before* a return from `join`. Only what was sent is shared.
 ///
+/// (A long file: each method states its contract; the work is done behind [brood.spi.Backend].)
+///
 /// In Python: `multiprocessing.Process`.
 public class ChildProcess implements Serializable, AutoCloseable {
     @Serial
@@ -373,7 +375,7 @@ public class ChildProcess implements Serializable, AutoCloseable {
 
     private ChildHandle started(String method) {
         requireOwner(method);
-        requireOpen();
+        requireOpen(); // waits for a start that is under way in another thread
         ChildHandle started = handle;
         if (started == null) {
             throw new IllegalStateException(

@@ -29,10 +29,7 @@ public final class Fifo implements AutoCloseable {
     ///
     /// @throws IOException when the temporary folder can't be written, or `mkfifo` is missing
     public static Fifo create() throws IOException {
-        File path = new File(
-                System.getProperty("java.io.tmpdir"),
-                ".brood-" + OwnPid.get() + "-" + Long.toHexString(System.nanoTime()));
-        make(path);
+        File path = makeSomewhere();
         RandomAccessFile file = null;
         try {
             file = new RandomAccessFile(path, "rw");
@@ -51,22 +48,54 @@ public final class Fifo implements AutoCloseable {
         }
     }
 
+    /// Only for a moment where there is `/proc`, so that any folder will do.
+    private static File makeSomewhere() throws IOException {
+        String name = ".brood-" + OwnPid.get() + "-" + Long.toHexString(System.nanoTime());
+        IOException failure = null;
+        for (String folder : new String[] {System.getProperty("java.io.tmpdir"), "/dev/shm",
+                "/tmp"}) {
+            try {
+                File path = new File(folder, name);
+                make(path);
+                return path;
+            } catch (IOException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        throw failure == null ? new IOException("no folder for a pipe") : failure;
+    }
+
     private static void make(File path) throws IOException {
         Process maker = new ProcessBuilder("mkfifo", "-m", "600", path.getPath())
                 .redirectErrorStream(true)
                 .start();
+        maker.getOutputStream().close();
+        byte[] said = maker.getInputStream().readAllBytes();
+        if (exitCode(maker) != 0) {
+            throw new IOException("can't make a pipe at " + path + ": "
+                    + new String(said, StandardCharsets.UTF_8).strip());
+        }
+    }
+
+    /// An interrupt waits: this takes a millisecond.
+    private static int exitCode(Process maker) {
+        boolean interrupted = false;
         try {
-            maker.getOutputStream().close();
-            byte[] said = maker.getInputStream().readAllBytes();
-            if (maker.waitFor() != 0) {
-                throw new IOException(
-                        "can't make a pipe at " + path + ": "
-                                + new String(said, StandardCharsets.UTF_8).strip());
+            while (true) {
+                try {
+                    return maker.waitFor();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            maker.destroyForcibly();
-            throw new IOException("interrupted while making a pipe at " + path, e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -75,6 +104,9 @@ public final class Fifo implements AutoCloseable {
             throws IOException {
         String wanted = path.getCanonicalPath();
         String[] descriptors = new File("/proc/self/fd").list();
+        if (descriptors == null && new File("/proc/self").exists()) {
+            throw new IOException("can't list /proc/self/fd: too many open files?");
+        }
         if (descriptors != null) {
             for (String descriptor : descriptors) {
                 if (wanted.equals(new File("/proc/self/fd", descriptor).getCanonicalPath())) {

@@ -1,9 +1,19 @@
 package brood.internal.runtime;
 
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
 /// Starts the threads that this library needs in the program's own JVM. They hold on to nothing of
 /// the code that happened to need them first: not its class loader, not its thread-locals.
 final class Background {
-    private static final long SMALL_STACK = 256 * 1024;
+    private static final long SMALL_STACK = 512 * 1024;
+
+    /// For short pieces of work that may run the user's code. Not virtual threads: those share a few
+    /// carriers with the user's own, which may all be busy, or wait for this very work.
+    private static final Executor WORKERS = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1,
+            TimeUnit.SECONDS, new SynchronousQueue<>(), work -> make("brood-work", true, work));
 
     private Background() {}
 
@@ -17,11 +27,25 @@ final class Background {
         return start(name, false, work);
     }
 
+    /// Runs a piece of work on another thread; on this one, when there can be no more.
+    static void execute(Runnable work) {
+        try {
+            WORKERS.execute(work);
+        } catch (OutOfMemoryError noMoreThreads) {
+            work.run();
+        }
+    }
+
     private static Thread start(String name, boolean daemon, Runnable work) {
+        Thread thread = make(name, daemon, work);
+        thread.start();
+        return thread;
+    }
+
+    private static Thread make(String name, boolean daemon, Runnable work) {
         Thread thread = new Thread(null, work, name, SMALL_STACK, false);
         thread.setDaemon(daemon);
         thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
-        thread.start();
         return thread;
     }
 }

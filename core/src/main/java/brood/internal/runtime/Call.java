@@ -21,10 +21,16 @@ import org.jspecify.annotations.Nullable;
 /// whoever waits may have hung long actions on it.
 final class Call<T extends @Nullable Object> extends CompletableFuture<T>
         implements AsyncResult<T> {
+    private static final byte[] NOTHING = new byte[0];
+
     private final long id;
     private final String name;
     private final boolean isMap;
-    private final byte[] body;
+    /// Dropped when the call is done, however long its result is kept.
+    private volatile byte[] body;
+
+    /// How many workers have died between its sending and its beginning; guarded likewise.
+    private int losses;
 
     /// Whether a worker has said that it begins; guarded by the dispatcher's lock.
     private boolean taken;
@@ -58,6 +64,15 @@ final class Call<T extends @Nullable Object> extends CompletableFuture<T>
         return taken;
     }
 
+    /// A worker died before it began the call: once may be chance, twice is the call's own doing,
+    /// because it does not fit into a worker's memory.
+    ///
+    /// @return whether it may be tried again
+    boolean lostOnce() {
+        losses++;
+        return losses == 1;
+    }
+
     void setTaken() {
         taken = true;
     }
@@ -74,14 +89,19 @@ final class Call<T extends @Nullable Object> extends CompletableFuture<T>
         }
     }
 
+    /// Nobody will run it any more.
+    void dropBody() {
+        body = NOTHING;
+    }
+
     void completeElsewhere(Runnable completion) {
-        Thread.startVirtualThread(completion);
+        Background.execute(completion);
     }
 
     @Override
     public boolean await(Duration time) throws InterruptedException {
         try {
-            get(Math.max(0, time.toNanos()), TimeUnit.NANOSECONDS);
+            get(Math.max(0, TimeUnit.NANOSECONDS.convert(time)), TimeUnit.NANOSECONDS);
         } catch (ExecutionException | CancellationException ended) {
             return true;
         } catch (TimeoutException e) {

@@ -1,7 +1,6 @@
 package brood.internal.runtime;
 
 import brood.ExitReport;
-import brood.internal.launch.CrashLog;
 import brood.internal.runtime.ClassRequests.Question;
 import brood.internal.transport.Packets;
 import brood.spi.ChildHandle;
@@ -10,8 +9,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -27,6 +24,7 @@ import java.util.concurrent.TimeoutException;
 ///   BOOTING --hello--> RUNNING --process gone--> DRAINING --marker--> ENDED
 ///      \-------------------------process gone------^
 /// ```
+/// Longer than most files here, since it is the one place that knows all of a child's states.
 final class Child implements ChildHandle, Inbox.Receiver {
     private static final System.Logger LOG = System.getLogger("brood.child");
 
@@ -79,15 +77,20 @@ final class Child implements ChildHandle, Inbox.Receiver {
     boolean begin(StartFrame frame) {
         name = frame.name();
         begun = true;
+        if (frame.detached()) {
+            return control.sendAndWait(Packets.START, frame.toBytes()); // it may outlive us soon
+        }
         return process.isAlive() && send(Packets.START, frame.toBytes());
     }
 
     /// From now on tells this listener; at once, when the child has ended already.
     void listen(ChildListener newListener) {
+        Optional<ExitReport> already;
         synchronized (end) {
             listener = newListener;
+            already = exitReport();
         }
-        exitReport().ifPresent(newListener::ended);
+        already.ifPresent(newListener::ended);
     }
 
     boolean send(int type, byte[] payload) {
@@ -132,7 +135,19 @@ final class Child implements ChildHandle, Inbox.Receiver {
         }
     }
 
+    /// What it sent can't be taken in, so that nobody knows any more what it has done.
+    @Override
+    public void failed(Throwable reason) {
+        parts.drop();
+        kill();
+        Background.execute(() -> LOG.log(Level.ERROR,
+                "child '" + name + "' is killed: what it sent could not be taken in", reason));
+    }
+
     private void message(int type, byte[] payload) {
+        if (type == Packets.HELLO || type == Packets.TAKEN || type == Packets.OUTCOME) {
+            control.hasBeenRead();
+        }
         switch (type) {
             case Packets.GONE -> finish();
             case Packets.READY -> listener.ready();
@@ -141,12 +156,13 @@ final class Child implements ChildHandle, Inbox.Receiver {
                 answer.complete(null);
                 streams.showStderr();
             }
-            case Packets.CLASS_REQUEST -> Thread.startVirtualThread(() -> answer(payload));
+            case Packets.CLASS_REQUEST -> Background.execute(() -> answer(payload));
             case Packets.TAKEN -> listener.taken(payload);
             case Packets.OUTCOME -> listener.outcome(payload);
             case Packets.BYE -> {
                 goodbye = payload[0];
                 send(Packets.FAREWELL, new byte[0]);
+                listener.leaving();
             }
             default -> LOG.log(Level.ERROR, "child ''{0}'' sent a packet of type {1}", name, type);
         }
@@ -174,22 +190,20 @@ final class Child implements ChildHandle, Inbox.Receiver {
         }
         control.close();
         streams.drain();
-        if (!hello && ExitCode.of(process.exitValue(), goodbye, killed) >= 0) {
+        if (hello || ExitCode.of(process.exitValue(), goodbye, killed) >= 0) {
             streams.showStderrNow();
         }
-        if (goodbye == ExitCode.NO_GOODBYE) {
-            slot.sendGone();
-        } else {
-            finish(); // BYE was its last packet
+        if (!slot.sendGone()) {
+            finish();
         }
     }
 
     private void finish() {
         slot.release();
-        if (hello) {
-            streams.showStderrNow(); // in case that its HELLO came only after its end
-        }
-        ExitReport report = report();
+        boolean neverCameUp = begun && !hello && !killed;
+        int code = ExitCode.of(process.exitValue(), goodbye, killed);
+        boolean inGoodOrder = goodbye != ExitCode.NO_GOODBYE;
+        ExitReport report = streams.report(name, code, neverCameUp, inGoodOrder);
         ChildListener told;
         synchronized (end) {
             told = listener;
@@ -197,19 +211,6 @@ final class Child implements ChildHandle, Inbox.Receiver {
         }
         answer.complete(null);
         told.ended(report);
-    }
-
-    private ExitReport report() {
-        List<String> tail = streams.stderrTail(System.err.charset());
-        int code = ExitCode.of(process.exitValue(), goodbye, killed);
-        if (begun && !hello && !killed) {
-            tail = new ArrayList<>(tail);
-            tail.add("(this process ended before it had read its task)");
-            code = code == 0 ? 1 : code; // whatever it was that ended well, it was no child of ours
-        }
-        boolean inGoodOrder = goodbye != ExitCode.NO_GOODBYE;
-        String log = inGoodOrder ? "" : CrashLog.find(streams.options(), process.pid());
-        return new ExitReport(name, process.pid(), code, tail, log);
     }
 
     // ---- what the user asks ----
@@ -230,7 +231,7 @@ final class Child implements ChildHandle, Inbox.Receiver {
 
     @Override
     public CompletableFuture<ExitReport> onExit() {
-        return end.thenApplyAsync(report -> report, Thread::startVirtualThread);
+        return end.thenApplyAsync(report -> report, Background::execute);
     }
 
     @Override
@@ -270,7 +271,7 @@ final class Child implements ChildHandle, Inbox.Receiver {
         if (hello || !process.isAlive()) {
             process.toHandle().destroy();
         } else {
-            Background.daemon("brood-terminate-" + process.pid(), () -> {
+            Background.execute(() -> {
                 awaitHello(BOOTED);
                 process.toHandle().destroy();
             });

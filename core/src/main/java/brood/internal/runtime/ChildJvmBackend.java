@@ -86,9 +86,14 @@ public final class ChildJvmBackend implements Backend {
             child = launcher.launch(options, ChildListener.NONE);
             child.begin(frame); // if it is gone already, its exit code says why
         }
-        children.add(child, bond, process);
-        child.listen(new Removal(child, listener));
-        return child;
+        try {
+            children.add(child, bond, process);
+            child.listen(new Removal(child, listener));
+            return child;
+        } catch (RuntimeException | Error e) {
+            child.kill(); // nobody would watch it
+            throw e;
+        }
     }
 
     /// A spare that has taken its task; null when there is none. One that was killed while it waited
@@ -166,6 +171,11 @@ public final class ChildJvmBackend implements Backend {
         @Override
         public void outcome(byte[] payload) {
             next.outcome(payload);
+        }
+
+        @Override
+        public void leaving() {
+            next.leaving();
         }
 
         @Override

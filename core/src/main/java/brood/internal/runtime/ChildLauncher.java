@@ -6,6 +6,7 @@ import brood.internal.launch.JavaCommand;
 import brood.internal.launch.StartFailure;
 import brood.internal.launch.StdoutMode;
 import brood.internal.os.Fifo;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
@@ -34,30 +35,27 @@ final class ChildLauncher {
 
     private Child launch(ChildOptions options, ChildListener listener, String kind) {
         Inbox.Slot slot = null;
-        Fifo control = null;
+        FifoOutput control = null;
         try {
             slot = inbox.register();
-            control = options.stdin().isPresent() ? Fifo.create() : null;
+            control = options.stdin().isPresent() ? new FifoOutput(Fifo.create()) : null;
             return launch(options, listener, kind, slot, control);
         } catch (IOException e) {
             discard(slot, control);
             throw new ChildStartException("can't make the pipes to a new child: " + e.getMessage(),
                     e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             discard(slot, control);
             throw e;
         }
     }
 
     private Child launch(ChildOptions options, ChildListener listener, String kind,
-            Inbox.Slot slot, @Nullable Fifo control) {
+            Inbox.Slot slot, @Nullable FifoOutput control) {
         boolean pump = pumpsStdout(options);
+        String controlAddress = control == null ? "stdin" : control.fifo.address();
         JavaCommand command = JavaCommand.of(
-                options,
-                control == null ? "stdin" : control.address(),
-                slot.address(),
-                Integer.toString(slot.id()),
-                kind);
+                options, controlAddress, slot.address(), Integer.toString(slot.id()), kind);
         ProcessBuilder builder = command.processBuilder();
         ChildProcessStreams.redirect(options, pump, builder);
         Process process;
@@ -66,14 +64,18 @@ final class ChildLauncher {
         } catch (IOException | OutOfMemoryError e) { // the latter when there can be no more threads
             throw StartFailure.notStarted(options.name().orElse("?"), command, e);
         }
-        ChildProcessStreams streams = ChildProcessStreams.start(options, process, pump);
-        OutputStream pipe =
-                control == null ? process.getOutputStream() : new FifoOutput(control);
-        ControlPipe toChild = new ControlPipe(Long.toString(process.pid()), pipe);
-        Child child = new Child(slot, classes, process, streams, toChild, listener);
-        slot.connect(child);
-        child.watch();
-        return child;
+        try {
+            ChildProcessStreams streams = ChildProcessStreams.start(options, process, pump);
+            ControlPipe toChild = new ControlPipe(Long.toString(process.pid()),
+                    control == null ? process.getOutputStream() : control);
+            Child child = new Child(slot, classes, process, streams, toChild, listener);
+            slot.connect(child);
+            child.watch();
+            return child;
+        } catch (RuntimeException | Error e) {
+            process.destroyForcibly(); // nobody would watch it
+            throw e;
+        }
     }
 
     /// Whether the parent copies what such a child prints.
@@ -83,39 +85,50 @@ final class ChildLauncher {
                 && StdoutMode.current() == StdoutMode.PUMP;
     }
 
-    private static void discard(Inbox.@Nullable Slot slot, @Nullable Fifo control) {
+    private static void discard(Inbox.@Nullable Slot slot, @Nullable FifoOutput control) {
         if (slot != null) {
             slot.release();
         }
-        if (control != null) {
-            new FifoOutput(control).close();
+        try {
+            if (control != null) {
+                control.close();
+            }
+        } catch (IOException ignored) {
+            // there is no child that could miss it
         }
     }
 
-    /// The writing end of a pipe with a name.
-    private static final class FifoOutput extends OutputStream {
+    /// The writing end of a pipe with a name. As long as this process has it open for reading too,
+    /// which is how it was made, a write to it would not fail when the child is gone; so that end is
+    /// closed as soon as the child has opened its own.
+    static final class FifoOutput extends OutputStream {
         private final Fifo fifo;
+        private final OutputStream out;
 
-        FifoOutput(Fifo fifo) {
+        FifoOutput(Fifo fifo) throws IOException {
             this.fifo = fifo;
+            this.out = new FileOutputStream(fifo.address());
         }
 
         @Override
         public void write(int value) throws IOException {
-            write(new byte[] {(byte) value}, 0, 1);
+            out.write(value);
         }
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-            fifo.write(bytes, offset, length);
+            out.write(bytes, offset, length);
+        }
+
+        /// The child has opened the pipe, or never will.
+        void childHasOpened() throws IOException {
+            fifo.close();
         }
 
         @Override
-        public void close() {
-            try {
+        public void close() throws IOException {
+            try (out) {
                 fifo.close();
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
             }
         }
     }

@@ -20,6 +20,9 @@ interface ChildListener {
     /// @param payload its id and outcome
     default void outcome(byte[] payload) {}
 
+    /// The child ends in good order; it takes nothing more.
+    default void leaving() {}
+
     /// The process is gone, after all else.
     default void ended(ExitReport report) {}
 }

@@ -9,6 +9,7 @@ import brood.internal.transport.Packets;
 import brood.internal.transport.ParentChannel;
 import brood.internal.transport.TaskCodec;
 import java.io.IOException;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,10 @@ public final class ChildMain {
             Runtime.getRuntime().halt(0); // a spare whose parent has ended
             return;
         }
+        IOException mute = channel.whyMute();
+        if (mute != null && !frame.detached()) {
+            throw mute;
+        }
         Self.becomeChild(frame);
         applyProperties(frame);
         LinkedBlockingQueue<byte[]> calls = frame.worker() ? new LinkedBlockingQueue<>() : null;
@@ -68,10 +73,22 @@ public final class ChildMain {
         Thread.currentThread().setUncaughtExceptionHandler(new UncaughtReport());
         Thread.currentThread().setContextClassLoader(classes.loader(frame.loaderId()));
         if (calls != null) {
-            new WorkerMain(channel, calls, codec, tasks).run();
+            work(calls);
         } else {
             read(frame.task()).call();
         }
+    }
+
+    /// A worker does not wait for threads that tasks have left behind, so that its pool can end.
+    private void work(BlockingQueue<byte[]> calls) {
+        int exitCode = 0;
+        try {
+            new WorkerMain(channel, calls, codec, tasks).run();
+        } catch (Throwable e) {
+            new UncaughtReport().uncaughtException(Thread.currentThread(), e);
+            exitCode = 1;
+        }
+        Runtime.getRuntime().exit(exitCode);
     }
 
     private Callable<?> read(byte[] task) throws IOException, ClassNotFoundException {
@@ -142,8 +159,8 @@ public final class ChildMain {
 
         @Override
         public void run() {
-            ChildStreams.end();
             channel.send(Packets.BYE, new byte[] {(byte) Signals.ending()});
+            ChildStreams.end();
             link.awaitFarewell();
         }
     }

@@ -1,12 +1,14 @@
 package brood.internal.runtime;
 
 import brood.ChildOptions;
+import brood.ExitReport;
+import brood.internal.launch.CrashLog;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.Charset;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -52,11 +54,6 @@ final class ChildProcessStreams {
         return streams;
     }
 
-    /// What the child was started with.
-    ChildOptions options() {
-        return options;
-    }
-
     boolean stdoutIsPumped() {
         return stdoutPump != null;
     }
@@ -91,8 +88,28 @@ final class ChildProcessStreams {
         }
     }
 
-    List<String> stderrTail(Charset charset) {
-        return stderrPump == null ? List.of() : stderrPump.tail(charset);
+    /// How the child ended, with its last words. Whatever goes wrong here, there is a report: others
+    /// wait for it.
+    ///
+    /// @param neverCameUp whether it ended before it had read its task
+    /// @param inGoodOrder whether it said BYE, so that there is no crash unless the code says so
+    ExitReport report(String name, int code, boolean neverCameUp, boolean inGoodOrder) {
+        long pid = process.pid();
+        // What ended well before it had read its task was no child of ours.
+        int shown = neverCameUp && code == 0 ? 1 : code;
+        try {
+            List<String> tail = new ArrayList<>();
+            if (stderrPump != null) {
+                tail.addAll(stderrPump.tail(System.err.charset()));
+            }
+            if (neverCameUp) {
+                tail.add("(this process ended before it had read its task)");
+            }
+            String log = inGoodOrder && code >= 0 ? "" : CrashLog.find(options, pid);
+            return new ExitReport(name, pid, shown, tail, log);
+        } catch (RuntimeException | Error e) {
+            return new ExitReport(name, pid, shown, List.of(), "");
+        }
     }
 
     OutputStream stdin() {

@@ -22,9 +22,7 @@ final class ChildStreams {
 
     /// The process ends: writes what is held back.
     static void end() {
-        System.out.flush();
-        System.err.flush();
-        OUT.passThrough();
-        ERR.passThrough();
+        OUT.end();
+        ERR.end();
     }
 }

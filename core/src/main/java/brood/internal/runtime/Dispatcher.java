@@ -12,7 +12,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Hands a pool's calls to idle workers, and replaces workers that died.
@@ -25,11 +24,10 @@ import org.jspecify.annotations.Nullable;
 /// ```
 /// Each worker has at most one call. A death fails the call that the worker had begun; one that it
 /// had not begun goes back to the head of the queue.
+///
+/// Longer than most files here, since all that its one lock guards is in it.
 final class Dispatcher {
     private static final System.Logger LOG = System.getLogger("brood.pool");
-
-    /// So many workers in a row that never came up are no accident.
-    private static final int MOST_FAILED_STARTS = 3;
 
     private enum State {
         RUNNING, // --shutdown--> SHUTDOWN --last worker gone--> terminated
@@ -47,7 +45,7 @@ final class Dispatcher {
     private final Deque<Call<?>> queue = new ArrayDeque<>();
     private final List<Worker> workers = new ArrayList<>();
     private State state = State.RUNNING;
-    private int failedStarts;
+    private final FailedStarts failedStarts = new FailedStarts();
     /// Why no worker comes up; set once there were too many failed starts.
     private @Nullable ChildStartException broken;
 
@@ -65,7 +63,7 @@ final class Dispatcher {
             for (int i = 0; i < options.workers(); i++) {
                 startWorker();
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             stop();
             throw e;
         }
@@ -110,7 +108,7 @@ final class Dispatcher {
                     dispatch();
                 }
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             synchronized (lock) {
                 workers.remove(worker);
             }
@@ -126,13 +124,23 @@ final class Dispatcher {
             }
             Call<?> next = nextCall();
             if (next != null) {
-                worker.send(next);
+                send(worker, next);
             } else if (state == State.SHUTDOWN) {
                 worker.leave();
             }
         }
         if (state != State.RUNNING && workers.isEmpty() && queue.isEmpty()) {
             terminated.countDown();
+        }
+    }
+
+    /// With `lock` held.
+    private static void send(Worker worker, Call<?> call) {
+        try {
+            worker.send(call);
+        } catch (RuntimeException | Error e) { // no memory for it
+            var _ = worker.finish();
+            fail(call, e);
         }
     }
 
@@ -146,11 +154,17 @@ final class Dispatcher {
 
     void taken(Worker worker) {
         synchronized (lock) {
-            failedStarts = 0;
+            failedStarts.cameUp();
             Call<?> call = worker.call();
             if (call != null) {
                 call.setTaken();
             }
+        }
+    }
+
+    void leaving(Worker worker) {
+        synchronized (lock) {
+            worker.setLeaving();
         }
     }
 
@@ -161,6 +175,7 @@ final class Dispatcher {
             dispatch();
         }
         if (done != null) {
+            done.dropBody();
             done.completeElsewhere(() -> done.completeWith(payload, codec));
         }
     }
@@ -171,10 +186,10 @@ final class Dispatcher {
         synchronized (lock) {
             workers.remove(worker);
             Call<?> call = worker.finish();
-            if (call != null && call.isTaken()) {
-                lost = call;
-            } else if (call != null) {
+            if (call != null && !call.isTaken() && call.lostOnce()) {
                 queue.addFirst(call);
+            } else {
+                lost = call;
             }
             noteStart(worker, report);
             replace = broken == null
@@ -182,10 +197,11 @@ final class Dispatcher {
             dispatch();
         }
         if (lost != null) {
-            fail(lost, new ChildDiedException(report, "while running " + lost.name()));
+            String when = lost.isTaken() ? "while running " : "while it was given ";
+            fail(lost, new ChildDiedException(report, when + lost.name()));
         }
         if (replace) {
-            Background.daemon("brood-replace", this::replaceWorker);
+            Background.execute(this::replaceWorker);
         }
     }
 
@@ -195,12 +211,9 @@ final class Dispatcher {
         if (cameUp || state == State.STOPPED) {
             return;
         }
-        failedStarts++;
-        if (failedStarts >= MOST_FAILED_STARTS) {
-            giveUp(new ChildStartException(
-                    failedStarts + " workers in a row ended before they could"
-                            + " take a task; the last: " + report.describe(),
-                    null));
+        ChildStartException reason = failedStarts.failed(report);
+        if (reason != null) {
+            giveUp(reason);
         }
     }
 
@@ -212,9 +225,17 @@ final class Dispatcher {
     }
 
     private void replaceWorker() {
+        synchronized (lock) {
+            boolean needed = state == State.RUNNING
+                    || (state == State.SHUTDOWN && !queue.isEmpty());
+            if (!needed) {
+                return;
+            }
+        }
         try {
             startWorker();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.WARNING, "a dead worker can't be replaced", e);
             ChildStartException reason = e instanceof ChildStartException start
                     ? start
                     : new ChildStartException("a dead worker can't be replaced: " + e, e);
@@ -224,11 +245,11 @@ final class Dispatcher {
                 }
                 dispatch();
             }
-            LOG.log(Level.WARNING, "a dead worker can't be replaced", e);
         }
     }
 
     private static void fail(Call<?> call, Throwable reason) {
+        call.dropBody();
         call.completeElsewhere(() -> call.completeExceptionally(reason));
     }
 
@@ -287,11 +308,8 @@ final class Dispatcher {
         }
     }
 
-    boolean isTerminated() {
-        return terminated.getCount() == 0;
-    }
-
-    boolean awaitTermination(long time, TimeUnit unit) throws InterruptedException {
-        return terminated.await(time, unit);
+    /// Opens when the last worker is gone after a shutdown.
+    CountDownLatch terminated() {
+        return terminated;
     }
 }

@@ -20,10 +20,8 @@ final class ExitCode {
         if (killed && raw == SIGNALS + SIGKILL) {
             return -SIGKILL;
         }
-        if (goodbye == NO_GOODBYE) {
-            boolean signal = raw > SIGNALS && raw <= SIGNALS + LARGEST_SIGNAL;
-            return signal ? SIGNALS - raw : raw;
-        }
-        return goodbye > 0 && raw == SIGNALS + goodbye ? -goodbye : raw;
+        boolean mayBeSignal = raw > SIGNALS && raw <= SIGNALS + LARGEST_SIGNAL;
+        boolean bySignal = goodbye == NO_GOODBYE || goodbye > 0; // or by another, during its hooks
+        return mayBeSignal && bySignal ? SIGNALS - raw : raw;
     }
 }

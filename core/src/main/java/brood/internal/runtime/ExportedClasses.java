@@ -100,8 +100,8 @@ final class ExportedClasses implements ClassTable {
                 case Question.ALL_RESOURCES -> resources(question);
                 default -> type(question);
             };
-        } catch (ClassNotFoundException | LinkageError | IOException | RuntimeException e) {
-            return notFound(e.toString());
+        } catch (ClassNotFoundException | IOException | RuntimeException | Error e) {
+            return notFound(e.toString()); // the child waits for an answer in any case
         }
     }
 

@@ -8,6 +8,9 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// Receives what all children of this process send: one pipe, one thread.
@@ -21,7 +24,20 @@ final class Inbox {
     /// Takes the packets of one child, in the order in which it sent them.
     interface Receiver {
         void packet(int type, boolean last, byte[] payload);
+
+        /// Told when a packet could not be taken, for instance because there is no memory.
+        void failed(Throwable reason);
     }
+
+    private static final byte[] NOTHING = new byte[0];
+
+    private static final Receiver NOBODY = new Receiver() {
+        @Override
+        public void packet(int type, boolean last, byte[] payload) {}
+
+        @Override
+        public void failed(Throwable reason) {}
+    };
 
     private final Map<Integer, Slot> slots = new ConcurrentHashMap<>();
 
@@ -57,15 +73,27 @@ final class Inbox {
             receiver.complete(newReceiver);
         }
 
+        /// The receiver, which comes right after the start of the child's process, and so before
+        /// anything that the child sends. Nobody, when that start went wrong on the way.
+        private Receiver connected() {
+            try {
+                return receiver.get(1, TimeUnit.SECONDS);
+            } catch (InterruptedException | ExecutionException | TimeoutException e) {
+                return NOBODY;
+            }
+        }
+
         /// Has the receiver get [Packets#GONE] after all that its child ever wrote.
-        void sendGone() {
-            sendToSelf(id, Packets.GONE);
+        ///
+        /// @return false when that can't be
+        boolean sendGone() {
+            return sendToSelf(id, Packets.GONE);
         }
 
         /// Forgets the child. The reader stops when it was the last.
         void release() {
             slots.remove(id);
-            receiver.complete((_, _, _) -> {});
+            receiver.complete(NOBODY);
             if (slots.isEmpty()) {
                 sendToSelf(0, Packets.STOP);
             }
@@ -84,13 +112,13 @@ final class Inbox {
         Slot slot = new Slot(++lastId, open.address());
         slots.put(slot.id, slot);
         if (!reading) {
-            reading = true;
             Background.daemon("brood-inbox", new Reader(open));
+            reading = true; // after it, which fails when there can be no more threads
         }
         return slot;
     }
 
-    private void sendToSelf(int id, int type) {
+    private boolean sendToSelf(int id, int type) {
         byte[] packet = new brood.internal.transport.FrameWriter(Packets.HEADER)
                 .putInt(Packets.HEADER)
                 .putInt(id)
@@ -104,10 +132,12 @@ final class Inbox {
         try {
             if (open != null) {
                 open.write(packet, 0, packet.length);
+                return true;
             }
         } catch (IOException e) {
             LOG.log(Level.ERROR, "can't write to the pipe of this process's own children", e);
         }
+        return false;
     }
 
     /// Whether the reader is to end now; a new child that came in between keeps it.
@@ -146,6 +176,11 @@ final class Inbox {
             boolean stop = false;
             while (filled - position >= Packets.HEADER) {
                 int size = intAt(position);
+                if (size < Packets.HEADER || size > Packets.LARGEST) {
+                    LOG.log(Level.ERROR, "a process that is no child of ours wrote to our pipe");
+                    position = filled;
+                    break;
+                }
                 if (filled - position < size) {
                     break;
                 }
@@ -157,6 +192,7 @@ final class Inbox {
             return stop && filled == 0 && mayStop();
         }
 
+        /// No failure of one child's packet may stop this thread, on which all children depend.
         private boolean dispatch(int position, int size) {
             int type = bytes[position + 8];
             if (type == Packets.STOP) {
@@ -166,12 +202,13 @@ final class Inbox {
             if (slot == null) {
                 return false; // the last words of a child that is done with
             }
-            byte[] payload =
-                    Arrays.copyOfRange(bytes, position + Packets.HEADER, position + size);
+            Receiver receiver = slot.connected();
             try {
-                slot.receiver.join().packet(type, bytes[position + 9] != 0, payload);
-            } catch (RuntimeException e) {
-                LOG.log(Level.ERROR, "a packet of type " + type + " was not understood", e);
+                byte[] payload = type == Packets.GONE ? NOTHING
+                        : Arrays.copyOfRange(bytes, position + Packets.HEADER, position + size);
+                receiver.packet(type, bytes[position + 9] != 0, payload);
+            } catch (Throwable e) {
+                receiver.failed(e);
             }
             return false;
         }

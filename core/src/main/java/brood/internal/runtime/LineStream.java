@@ -4,19 +4,26 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// Standard output or error of a child: hands whole lines to the system in one write each, so that
 /// the lines of several processes do not tear each other apart.
 ///
 /// Text without a newline, such as a prompt, is written by a timer after 50 ms, and at the latest
-/// when the process ends. Once [#passThrough] is called, nothing is held back any more.
+/// when the process ends. Once [#end] is called, nothing is held back any more.
 final class LineStream extends OutputStream {
     private static final int LARGEST = 64 * 1024;
     private static final long PROMPT_NANOS = 50_000_000;
+    private static final long END_MILLIS = 200;
 
     private final FileOutputStream target;
 
-    // All below are guarded by `this`.
+    /// Not a monitor: a thread that is blocked in the write must not block the end of the process.
+    private final ReentrantLock lock = new ReentrantLock();
+
+    // All below are guarded by `lock`.
     private byte[] pending = new byte[512];
     private int size;
     private boolean passThrough;
@@ -28,13 +35,18 @@ final class LineStream extends OutputStream {
     }
 
     @Override
-    public synchronized void write(int value) throws IOException {
-        append(new byte[] {(byte) value}, 0, 1);
+    public void write(int value) throws IOException {
+        write(new byte[] {(byte) value}, 0, 1);
     }
 
     @Override
-    public synchronized void write(byte[] bytes, int offset, int length) throws IOException {
-        append(bytes, offset, length);
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        lock.lock();
+        try {
+            append(bytes, offset, length);
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void append(byte[] bytes, int offset, int length) throws IOException {
@@ -49,7 +61,7 @@ final class LineStream extends OutputStream {
         }
         if (size > 0 && !timerRuns) {
             timerRuns = true;
-            new PromptTimer(this).start();
+            new Prompt(this, PROMPT_NANOS).start();
         }
     }
 
@@ -78,39 +90,68 @@ final class LineStream extends OutputStream {
     @Override
     public void flush() {}
 
-    /// Writes what is held back, and from now on holds back nothing.
-    synchronized void passThrough() {
-        passThrough = true;
-        writePending();
-    }
-
-    private synchronized void writePending() {
-        if (size > 0) {
-            try {
-                writeOut(size);
-            } catch (IOException ignored) {
-                size = 0; // nobody reads our output any more; a PrintStream would ignore it too
+    /// The process ends: writes what is held back, and from now on holds back nothing. Does not wait
+    /// long for a reader that does not read.
+    void end() {
+        try {
+            if (!lock.tryLock(END_MILLIS, TimeUnit.MILLISECONDS)) {
+                return;
             }
+        } catch (InterruptedException e) {
+            return;
+        }
+        boolean holds;
+        try {
+            passThrough = true;
+            holds = size > 0;
+        } finally {
+            lock.unlock();
+        }
+        if (holds) {
+            writeBesides();
         }
     }
 
-    /// Writes prompts: text that has waited for its newline for 50 ms. It leaves when there is none.
-    private static final class PromptTimer extends Thread {
-        private final LineStream stream;
+    private void writeBesides() {
+        Prompt last = new Prompt(this, 0);
+        last.start();
+        try {
+            last.join(END_MILLIS);
+        } catch (InterruptedException ignored) {
+            // the process ends in any case
+        }
+    }
 
-        PromptTimer(LineStream stream) {
+    private void writePending() {
+        lock.lock();
+        try {
+            timerRuns = false;
+            if (size > 0) {
+                writeOut(size);
+            }
+        } catch (IOException ignored) {
+            size = 0; // nobody reads our output any more; a PrintStream would ignore it too
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Writes text that has waited for its newline for 50 ms, such as a prompt.
+    private static final class Prompt extends Thread {
+        private final LineStream stream;
+        private final long delayNanos;
+
+        Prompt(LineStream stream, long delayNanos) {
             super(null, null, "brood-prompt", 64 * 1024, false);
             this.stream = stream;
+            this.delayNanos = delayNanos;
             setDaemon(true);
         }
 
         @Override
         public void run() {
-            java.util.concurrent.locks.LockSupport.parkNanos(PROMPT_NANOS);
-            synchronized (stream) {
-                stream.timerRuns = false;
-                stream.writePending();
-            }
+            LockSupport.parkNanos(delayNanos);
+            stream.writePending();
         }
     }
 }

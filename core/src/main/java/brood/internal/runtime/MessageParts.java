@@ -8,6 +8,11 @@ final class MessageParts {
     /// The parts of a message whose last packet is still to come.
     private @Nullable ByteArrayOutputStream parts;
 
+    /// Forgets what has come of the message under way.
+    void drop() {
+        parts = null;
+    }
+
     /// Takes the next packet's payload.
     ///
     /// @return the whole message, when this was its last packet

@@ -46,6 +46,8 @@ final class Outcome {
             bytes = codec.encode(thrown, "exception");
         } catch (NotSendableException e) {
             why = String.valueOf(e.getMessage());
+        } catch (RuntimeException | Error hostile) {
+            why = hostile.getClass().getName() + " while it was sent";
         }
         return new FrameWriter(bytes.length + 1024)
                 .putLong(call)
@@ -61,7 +63,7 @@ final class Outcome {
     private static String textOf(Throwable thrown) {
         try {
             return String.valueOf(thrown);
-        } catch (RuntimeException hostile) {
+        } catch (RuntimeException | Error hostile) {
             return thrown.getClass().getName();
         }
     }
@@ -71,7 +73,7 @@ final class Outcome {
             StringWriter trace = new StringWriter();
             thrown.printStackTrace(new PrintWriter(trace));
             return trace.toString();
-        } catch (RuntimeException hostile) {
+        } catch (RuntimeException | Error hostile) {
             return "";
         }
     }

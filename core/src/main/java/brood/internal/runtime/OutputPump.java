@@ -33,7 +33,7 @@ final class OutputPump extends Thread {
     private @Nullable ByteArrayOutputStream held;
 
     OutputPump(String name, InputStream source, Supplier<PrintStream> target, boolean hold) {
-        super(null, null, name, 128 * 1024, false);
+        super(null, null, name, 512 * 1024, false);
         this.source = source;
         this.target = target;
         this.held = hold ? new ByteArrayOutputStream() : null;
@@ -56,9 +56,13 @@ final class OutputPump extends Thread {
     }
 
     private void print(byte[] bytes, int count) {
-        PrintStream now = target.get(); // the program may change its System.err at any time
-        now.write(bytes, 0, count);
-        now.flush();
+        try {
+            PrintStream now = target.get(); // the program may change its System.err at any time
+            now.write(bytes, 0, count);
+            now.flush();
+        } catch (RuntimeException | Error ignored) {
+            // a stream of the user's that fails must not block the child, or those who wait for it
+        }
     }
 
     /// @return whether it is held back
@@ -93,13 +97,21 @@ final class OutputPump extends Thread {
     void drain() {
         boolean interrupted = false;
         try {
-            join(STRAGGLERS);
+            long before;
+            do {
+                before = position();
+                join(STRAGGLERS);
+            } while (isAlive() && position() > before);
         } catch (InterruptedException e) {
             interrupted = true;
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private synchronized long position() {
+        return position;
     }
 
     /// The last lines, oldest first.

@@ -25,7 +25,7 @@ record Parent(String name, long pid) implements ParentProcess {
     @Override
     public boolean join(Duration time) throws InterruptedException {
         try {
-            onExit().get(Math.max(0, time.toNanos()), TimeUnit.NANOSECONDS);
+            onExit().get(Math.max(0, TimeUnit.NANOSECONDS.convert(time)), TimeUnit.NANOSECONDS);
             return true;
         } catch (TimeoutException e) {
             return false;

@@ -70,8 +70,11 @@ final class ParentLink extends Thread {
             while ((frame = channel.read()) != null) {
                 receive(frame);
             }
+        } catch (OutOfMemoryError e) {
+            System.err.println("java.lang.OutOfMemoryError: no room for what the parent sent");
+            Runtime.getRuntime().halt(1);
         } catch (Throwable e) {
-            parentIsGone(e); // also when there is no memory left to read what it says
+            parentIsGone(e);
         }
         parentIsGone(null);
     }

@@ -38,6 +38,8 @@ final class ProgramEnd {
     void ordinaryChildStarted() {
         if (keeper == null) {
             keeper = Background.keeper(KEEPER, this::keep);
+        }
+        if (watch == null) { // the keeper may still be there from the ordinary child before
             watch = Background.daemon("brood-watch", this::watch);
         }
     }

@@ -1,6 +1,5 @@
 package brood.internal.runtime;
 
-import brood.ChildStartException;
 import brood.ExitReport;
 import brood.internal.transport.FrameWriter;
 import brood.internal.transport.Packets;
@@ -98,8 +97,8 @@ final class Spares {
 
     private void wakeKeeper() {
         if (!keeping && wanted > 0) {
-            keeping = true;
             Background.daemon("brood-spares", this::keep);
+            keeping = true; // after it, which fails when there can be no more threads
         }
         notifyAll();
     }
@@ -173,7 +172,7 @@ final class Spares {
                 preloads.forEach(name -> sendPreload(spare, name));
                 boot.settle();
             }
-        } catch (ChildStartException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(Level.DEBUG, "no warm spare could be started; children start cold", e);
             synchronized (this) {
                 wanted = 0;

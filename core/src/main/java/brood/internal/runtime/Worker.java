@@ -66,6 +66,16 @@ final class Worker implements ChildListener {
         return done;
     }
 
+    /// It ends by itself, and takes nothing more.
+    @Override
+    public void leaving() {
+        dispatcher.leaving(this);
+    }
+
+    void setLeaving() {
+        leaving = true;
+    }
+
     void leave() {
         leaving = true;
         child().send(Packets.LEAVE, new byte[0]);

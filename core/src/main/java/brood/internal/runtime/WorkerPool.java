@@ -12,11 +12,14 @@ import brood.internal.transport.TaskCodec;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -113,14 +116,14 @@ final class WorkerPool extends AbstractExecutorService implements ProcessPool {
         byte[] code = tasks.encodeFunction(function, "function");
         int size = MapChunk.size(all.size(), options.workers());
         List<Call<List<R>>> chunks = new ArrayList<>();
-        for (int from = 0; from < all.size(); from += size) {
-            List<T> chunk = all.subList(from, Math.min(all.size(), from + size));
-            byte[] body = MapChunk.encode(code, chunk, from, codec);
-            chunks.add(add(TaskCodec.describe(function), true, body));
-        }
         try {
+            for (int from = 0; from < all.size(); from += size) {
+                List<T> chunk = all.subList(from, Math.min(all.size(), from + size));
+                byte[] body = MapChunk.encode(code, chunk, from, codec);
+                chunks.add(add(TaskCodec.describe(function), true, body));
+            }
             return gather(chunks);
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | RuntimeException e) {
             chunks.forEach(chunk -> chunk.cancel(false));
             throw e;
         }
@@ -142,6 +145,35 @@ final class WorkerPool extends AbstractExecutorService implements ProcessPool {
             throw failure;
         }
         return results;
+    }
+
+    @Override
+    public <T> List<Future<T>> invokeAll(Collection<? extends Callable<T>> tasks)
+            throws InterruptedException {
+        return Invocations.all(this, tasks, Long.MAX_VALUE);
+    }
+
+    @Override
+    public <T> List<Future<T>> invokeAll(
+            Collection<? extends Callable<T>> tasks, long time, TimeUnit unit)
+            throws InterruptedException {
+        return Invocations.all(this, tasks, unit.toNanos(time));
+    }
+
+    @Override
+    public <T> T invokeAny(Collection<? extends Callable<T>> tasks)
+            throws InterruptedException, ExecutionException {
+        try {
+            return Invocations.any(this, tasks, Long.MAX_VALUE);
+        } catch (TimeoutException e) {
+            throw new AssertionError(e); // there was no limit
+        }
+    }
+
+    @Override
+    public <T> T invokeAny(Collection<? extends Callable<T>> tasks, long time, TimeUnit unit)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return Invocations.any(this, tasks, unit.toNanos(time));
     }
 
     @Override
@@ -192,11 +224,11 @@ final class WorkerPool extends AbstractExecutorService implements ProcessPool {
 
     @Override
     public boolean isTerminated() {
-        return dispatcher.isTerminated();
+        return dispatcher.terminated().getCount() == 0;
     }
 
     @Override
     public boolean awaitTermination(long time, TimeUnit unit) throws InterruptedException {
-        return dispatcher.awaitTermination(time, unit);
+        return dispatcher.terminated().await(time, unit);
     }
 }

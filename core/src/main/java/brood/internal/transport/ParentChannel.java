@@ -13,16 +13,20 @@ import org.jspecify.annotations.Nullable;
 /// is dropped: the end of the other pipe says so to whoever waits.
 public final class ParentChannel {
     private final FileInputStream in;
-    private final FileOutputStream out;
+    /// Null when the parent was gone before this process could open it.
+    private final @Nullable FileOutputStream out;
     private final int childId;
+    private final @Nullable IOException whyMute;
 
     /// The packet under construction; guarded by `this`.
     private final byte[] packet = new byte[Packets.LARGEST];
 
-    private ParentChannel(FileInputStream in, FileOutputStream out, int childId) {
+    private ParentChannel(FileInputStream in, @Nullable FileOutputStream out, int childId,
+            @Nullable IOException whyMute) {
         this.in = in;
         this.out = out;
         this.childId = childId;
+        this.whyMute = whyMute;
     }
 
     /// Opens both pipes.
@@ -33,14 +37,19 @@ public final class ParentChannel {
     public static ParentChannel open(String control, String inbox, int childId)
             throws IOException {
         FileInputStream in = control.equals("stdin") ? moveStdin() : new FileInputStream(control);
-        FileOutputStream out;
         try {
-            out = new FileOutputStream(inbox);
+            return new ParentChannel(in, new FileOutputStream(inbox), childId, null);
         } catch (IOException e) {
-            throw new IOException("can't open the pipe to the parent process at " + inbox
-                    + ": it ended, or this system hides one process's files from another", e);
+            return new ParentChannel(in, null, childId,
+                    new IOException("can't open the pipe to the parent process at " + inbox
+                            + ": it ended, or this system hides its files from its children", e));
         }
-        return new ParentChannel(in, out, childId);
+    }
+
+    /// Why nothing can be sent: then the parent is mostly gone, which only a detached child
+    /// outlives.
+    public @Nullable IOException whyMute() {
+        return whyMute;
     }
 
     /// Takes the control pipe away from descriptor 0, so that neither the task nor a process that
@@ -107,7 +116,9 @@ public final class ParentChannel {
         packet[8] = (byte) type;
         packet[9] = (byte) (last ? 1 : 0);
         System.arraycopy(payload, offset, packet, Packets.HEADER, count);
-        out.write(packet, 0, size);
+        if (out != null) {
+            out.write(packet, 0, size);
+        }
     }
 
     private void putInt(int at, int value) {

@@ -18,7 +18,9 @@ final class ClassPath {
     /// @param libraryIsModule whether the child finds the library on the module path
     static List<String> entries(ChildOptions options, boolean libraryIsModule) {
         List<String> entries = inherited();
-        if (!libraryIsModule) {
+        if (Library.isOnBootPath()) {
+            putLast(Library.location(), entries);
+        } else if (!libraryIsModule) {
             putFirst(Library.location(), entries);
         }
         for (Path extra : options.extraClassPath()) {
@@ -44,21 +46,20 @@ final class ClassPath {
                 || System.getProperty("sun.java.command", "").startsWith("jdk.compiler/");
     }
 
-    /// A child finds its main class in the first entry, and does not open the jars behind it before
-    /// the task needs them. A jar that holds the program too stays where it is, because its place
-    /// among the others may matter.
+    /// A jar that holds the program too stays where it is, because its place among the others may
+    /// matter.
     static void putFirst(String library, List<String> entries) {
-        int place = indexOf(library, entries);
-        if (place < 0) {
+        if (indexOf(library, entries) < 0) {
             entries.add(0, library);
-        } else if (place > 0 && isLibraryAlone(library)) {
-            entries.add(0, entries.remove(place));
         }
     }
 
-    private static boolean isLibraryAlone(String library) {
-        String name = new File(library).getName();
-        return !name.endsWith(".jar") || name.startsWith("brood");
+    /// What the boot loader has already is not opened before everything else was looked through.
+    static void putLast(String library, List<String> entries) {
+        int place = indexOf(library, entries);
+        if (place >= 0) {
+            entries.add(entries.remove(place));
+        }
     }
 
     /// The library's path comes from a class loader, which resolves links; the entry may be one.

@@ -20,7 +20,8 @@ public record InheritedProperties(Map<String, String> toSend, List<String> remov
     /// Facts about the JVM, its host and its locale, and what its command line settles. A name that
     /// ends in `.` stands for all that start with it.
     private static final String[] OWN = {
-            "brood.child", "com.sun.management.", "file.encoding", "file.separator",
+            "brood.child", "brood.library", "com.sun.management.", "file.encoding",
+            "file.separator",
             "java.class.path", "java.class.version", "java.home", "java.library.path",
             "java.runtime.", "java.specification.", "java.vendor", "java.vendor.", "java.version",
             "java.version.", "java.vm.", "jdk.debug", "jdk.internal.javac.", "jdk.launcher.",

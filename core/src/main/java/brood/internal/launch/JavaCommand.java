@@ -38,6 +38,7 @@ public record JavaCommand(
     static JavaCommand withMain(String mainClass, ChildOptions options, String... arguments) {
         List<String> command = new ArrayList<>(64);
         command.add(java(options));
+        Library.addTo(command);
         JvmFlags.addTo(command, options);
         MainClass.addTo(command, options, mainClass);
         command.addAll(List.of(arguments));

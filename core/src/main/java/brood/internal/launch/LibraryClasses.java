@@ -84,7 +84,8 @@ final class LibraryClasses {
 
     private static byte @Nullable [] read(String file) throws IOException {
         ClassLoader loader = LibraryClasses.class.getClassLoader();
-        try (InputStream in = loader.getResourceAsStream(file)) {
+        try (InputStream in = loader == null
+                ? ClassLoader.getSystemResourceAsStream(file) : loader.getResourceAsStream(file)) {
             return in == null ? null : in.readAllBytes();
         }
     }

@@ -12,8 +12,7 @@ final class MainClass {
     private MainClass() {}
 
     static void addTo(List<String> command, ChildOptions options, String mainClass) {
-        Module library = JavaCommand.class.getModule();
-        boolean isModule = library.isNamed() && ModuleLayer.boot().equals(library.getLayer());
+        boolean isModule = Library.isModule();
         addModules(command, isModule);
         List<String> classPath = ClassPath.entries(options, isModule);
         if (!classPath.isEmpty()) {
@@ -22,7 +21,7 @@ final class MainClass {
         }
         if (isModule) {
             command.add("-m");
-            command.add(library.getName() + "/" + mainClass);
+            command.add(JavaCommand.class.getModule().getName() + "/" + mainClass);
         } else {
             command.add(mainClass);
         }

@@ -8,14 +8,14 @@ import java.util.Map;
 
 /// The constants of a class file that is being written. Each method gives an index.
 final class ConstantPool {
-    private static final int VERSION = 61; // Java 17, the last change that matters here
-    private static final int ACC_FINAL_SUPER_SYNTHETIC = 0x1030;
+    static final int VERSION = 61; // Java 17, the last change that matters here
+    static final int ACC_FINAL_SUPER_SYNTHETIC = 0x1030;
 
-    private static final int UTF8 = 1;
-    private static final int CLASS = 7;
-    private static final int METHOD = 10;
+    static final int UTF8 = 1;
+    static final int CLASS = 7;
+    static final int METHOD = 10;
     private static final int INTERFACE_METHOD = 11;
-    private static final int NAME_AND_TYPE = 12;
+    static final int NAME_AND_TYPE = 12;
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final DataOutputStream out = new DataOutputStream(bytes);

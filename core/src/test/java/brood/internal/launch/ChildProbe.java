@@ -18,6 +18,7 @@ final class ChildProbe {
         print("native", own.isNativeAccessEnabled());
         print("agent", System.getProperty("agent"));
         print("classpath", System.getProperty("java.class.path"));
+        print("library", System.getProperty("brood.library"));
         print("tool", System.getenv("JAVA_TOOL_OPTIONS"));
         print("folder", System.getProperty("user.dir"));
         print("args", String.join(",", args));

@@ -30,16 +30,23 @@ class ClassPathTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "/lib/brood-core.jar | /a.jar:/b.jar                      | /lib/brood-core.jar:/a.jar:/b.jar",
-            "/lib/brood-core.jar | /a.jar:/lib/brood-core.jar:/b.jar  | /lib/brood-core.jar:/a.jar:/b.jar",
-            "/core/classes       | /a.jar:/core/classes               | /core/classes:/a.jar",
-            "/lib/app-all.jar    | /a.jar:/lib/app-all.jar            | /a.jar:/lib/app-all.jar",
-            "/lib/app-all.jar    | /a.jar                             | /lib/app-all.jar:/a.jar"
+            "/a.jar:/lib/app-all.jar | /a.jar:/lib/app-all.jar",
+            "/a.jar                  | /lib/app-all.jar:/a.jar"
     })
-    void theLibraryIsFirstUnlessItIsPartOfTheProgramsJar(String library, String path,
-            String expected) {
+    void aJarThatHoldsTheProgramTooStaysInItsPlace(String path, String expected) {
         List<String> entries = new ArrayList<>(List.of(path.split(":")));
-        ClassPath.putFirst(library, entries);
+        ClassPath.putFirst("/lib/app-all.jar", entries);
+        assertThat(String.join(":", entries)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "/lib/brood-core.jar:/a.jar:/b.jar | /a.jar:/b.jar:/lib/brood-core.jar",
+            "/a.jar:/b.jar                     | /a.jar:/b.jar"
+    })
+    void whatTheBootLoaderHasIsLastIfItIsThereAtAll(String path, String expected) {
+        List<String> entries = new ArrayList<>(List.of(path.split(":")));
+        ClassPath.putLast("/lib/brood-core.jar", entries);
         assertThat(String.join(":", entries)).isEqualTo(expected);
     }
 
@@ -47,8 +54,8 @@ class ClassPathTest {
     void extraEntriesAreLastAndAbsolute() {
         var options =
                 ChildOptions.defaults().withExtraClassPath(Path.of("x.jar"), Path.of("/y.jar"));
-        assertThat(ClassPath.entries(options, false)).endsWith(HERE + "/x.jar", "/y.jar")
-                .startsWith(Library.location());
+        assertThat(ClassPath.entries(options, false)).endsWith(Library.location(), HERE + "/x.jar",
+                "/y.jar");
     }
 
     @Test

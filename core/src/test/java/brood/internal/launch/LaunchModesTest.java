@@ -52,13 +52,15 @@ class LaunchModesTest {
         Path root = Path.of("/");
         String relative = root.relativize(Path.of(LIBRARY)) + ":" + root.relativize(Path.of(TESTS));
         JavaRun run = JavaRun.of(Optional.of(root), Map.of(), "-cp", relative, PARENT).clean();
-        assertThat(run.facts()).containsEntry("classpath", LIBRARY + ":" + TESTS);
+        assertThat(run.facts()).containsEntry("classpath", TESTS + ":" + LIBRARY)
+                .containsEntry("library", LIBRARY);
     }
 
     @Test
     void theVariableClasspath() throws Exception {
         JavaRun run = JavaRun.of(Map.of("CLASSPATH", TESTS + ":" + LIBRARY), PARENT).clean();
-        assertThat(run.facts()).containsEntry("classpath", LIBRARY + ":" + TESTS);
+        assertThat(run.facts()).containsEntry("classpath", TESTS + ":" + LIBRARY)
+                .containsEntry("library", LIBRARY);
     }
 
     @Test
@@ -89,7 +91,8 @@ class LaunchModesTest {
         assertThat(JavaRun.of(Optional.of(folder), Map.of(), "-jar", "app.jar").clean().facts())
                 .containsEntry("open", "true")
                 .containsEntry("native", "true")
-                .containsEntry("classpath", LIBRARY + ":" + folder + "/app.jar");
+                .containsEntry("library", LIBRARY)
+                .containsEntry("classpath", folder + "/app.jar");
     }
 
     @Test
@@ -99,7 +102,8 @@ class LaunchModesTest {
         assertThat(JavaRun.of(Optional.of(folder), Map.of(),
                 "-ea", "-cp", TESTS + ":" + LIBRARY, "--source", "25", "Main.java").clean().facts())
                 .containsEntry("assertions", "true")
-                .containsEntry("classpath", LIBRARY + ":" + TESTS);
+                .containsEntry("classpath", TESTS + ":" + LIBRARY)
+                .containsEntry("library", LIBRARY);
     }
 
     @Test
@@ -111,6 +115,7 @@ class LaunchModesTest {
                 .containsEntry("jdk.module.main", "brood")
                 .containsEntry("jdk.module.path", folder + "/mods")
                 .containsEntry("modules", "app,brood")
+                .containsEntry("library", "null")
                 .containsEntry("classpath", "");
     }
 
@@ -121,7 +126,8 @@ class LaunchModesTest {
         JavaRun run = JavaRun.of(Optional.of(folder), Map.of(),
                 "-p", "mods", "--add-modules", "lib", "-cp", TESTS + ":" + LIBRARY, PARENT).clean();
         assertThat(run.facts()).containsEntry("modules", "lib")
-                .containsEntry("classpath", LIBRARY + ":" + TESTS);
+                .containsEntry("classpath", TESTS + ":" + LIBRARY)
+                .containsEntry("library", LIBRARY);
     }
 
     @Test

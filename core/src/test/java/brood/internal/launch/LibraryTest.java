@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Isolated("changes the temporary folder")
@@ -69,11 +70,36 @@ class LibraryTest {
                 .isEqualTo("rwx------");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+            "brood/Task.class,                    true",
+            "META-INF/services/x.Y,               true",
+            "module-info.class,                   true",
+            "META-INF/versions/25/brood/X.class,  false",
+            "app/Main.class,                      false",
+            "application.properties,              false"
+    })
+    void isAloneWhereNothingIsOfTheProgram(String entry, boolean alone) throws IOException {
+        Path jar = folder.resolve("x.jar");
+        Path file = Files.createDirectories(folder.resolve("x")).resolve(entry);
+        Files.createDirectories(file.getParent());
+        Files.createFile(file);
+        try (OutputStream out = Files.newOutputStream(jar);
+                ZipOutputStream zip = new ZipOutputStream(out)) {
+            zip.putNextEntry(new ZipEntry("META-INF/MANIFEST.MF"));
+            zip.putNextEntry(new ZipEntry(entry));
+        }
+        assertThat(Library.isAlone(jar.toFile())).isEqualTo(alone);
+        if (!entry.startsWith("META-INF/")) {
+            assertThat(Library.isAlone(folder.resolve("x").toFile())).isEqualTo(alone);
+        }
+    }
+
     @Test
     void classesOfALoaderWithoutFilesAreCollected() throws Exception {
         JavaRun run = JavaRun.of("-Djava.io.tmpdir=" + folder, "-cp", JavaRun.CLASSES,
                 LoaderProbe.class.getName());
-        String copy = run.clean().facts().get("classpath").split(":")[0];
+        String copy = run.clean().facts().get("library");
         assertThat(copy).startsWith(folder + "/brood-cache-").endsWith(".jar");
         try (ZipFile zip = new ZipFile(copy)) {
             assertThat(zip.stream().map(ZipEntry::getName)).contains(

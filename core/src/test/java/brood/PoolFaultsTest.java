@@ -1,0 +1,139 @@
+package brood;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import brood.testing.Leaks;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// What once broke a pool, or would have.
+@ExtendWith(Leaks.class)
+class PoolFaultsTest {
+
+    private static final class Hostile extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public String getMessage() {
+            throw new AssertionError("no message for you");
+        }
+    }
+
+    private static void leaveAThreadBehind() {
+        Thread left = new Thread(() -> {
+            try {
+                Thread.sleep(Long.MAX_VALUE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        left.setDaemon(false);
+        left.start();
+    }
+
+    @Test
+    @DisplayName("close() does not wait for a thread that a task has left behind in its worker")
+    void aThreadLeftBehindDidNotLetThePoolEnd() throws Exception {
+        try (ProcessPool pool = ProcessPool.open(1)) {
+            pool.submit(PoolFaultsTest::leaveAThreadBehind).get();
+        }
+    }
+
+    @Test
+    @DisplayName("an exception whose message throws fails its task, and the worker goes on")
+    void aHostileExceptionStoppedItsWorker() throws Exception {
+        try (ProcessPool pool = ProcessPool.open(1)) {
+            AsyncResult<Object> failed = pool.submit(() -> {
+                throw new Hostile();
+            });
+            assertThatThrownBy(failed::get).isInstanceOf(ExecutionException.class);
+            assertThat(pool.submit(() -> 1).get()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    @DisplayName("a call that does not fit into a worker's heap fails, and the next one is run")
+    void aCallTooLargeForAWorkerWasTriedForEver() throws Exception {
+        byte[] large = new byte[64 << 20];
+        ChildOptions small = ChildOptions.defaults().withMaxHeap(24L << 20);
+        try (ProcessPool pool = ProcessPool.open(o -> o.withWorkers(1).withWorkerOptions(small))) {
+            AsyncResult<Integer> tooLarge = pool.submit(() -> large.length);
+            assertThatThrownBy(tooLarge::get)
+                    .isInstanceOf(ExecutionException.class)
+                    .cause()
+                    .isInstanceOfAny(ChildDiedException.class, OutOfMemoryError.class);
+            assertThat(pool.submit(() -> 1).get()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    @DisplayName("invokeAll gives all results in order")
+    void invokeAllRefusedEveryTask() throws Exception {
+        try (ProcessPool pool = ProcessPool.open(2)) {
+            Task<Integer> one = () -> 1;
+            Task<Integer> two = () -> 2;
+            List<Future<Integer>> results = pool.invokeAll(List.of(one, two));
+            assertThat(results).extracting(Future::get).containsExactly(1, 2);
+        }
+    }
+
+    @Test
+    @DisplayName("invokeAll with a time limit cancels what is late")
+    void invokeAllCancelsWhatIsLate() throws Exception {
+        try (ProcessPool pool = ProcessPool.open(2)) {
+            Task<Integer> quick = () -> 1;
+            Task<Integer> late = () -> {
+                Thread.sleep(60_000);
+                return 2;
+            };
+            pool.submit(() -> 0).get();
+            List<Callable<Integer>> tasks = List.of(quick, late);
+            List<Future<Integer>> results = pool.invokeAll(tasks, 2, TimeUnit.SECONDS);
+            assertThat(results.get(0).get()).isEqualTo(1);
+            assertThat(results.get(1).isCancelled()).isTrue();
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    @DisplayName("invokeAny gives the first success, and the last failure when there is none")
+    void invokeAnyRefusedEveryTask() throws Exception {
+        try (ProcessPool pool = ProcessPool.open(2)) {
+            Task<Integer> failing = () -> {
+                throw new IllegalStateException("not I");
+            };
+            Task<Integer> good = () -> 7;
+            assertThat(pool.invokeAny(List.of(failing, good))).isEqualTo(7);
+            assertThatThrownBy(() -> pool.invokeAny(List.of(failing)))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasRootCauseMessage("not I");
+            Task<Integer> late = () -> {
+                Thread.sleep(60_000);
+                return 2;
+            };
+            assertThatThrownBy(() -> pool.invokeAny(List.of(late), 200, TimeUnit.MILLISECONDS))
+                    .isInstanceOf(TimeoutException.class);
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    @DisplayName("a map whose later item can't be sent throws, and the pool goes on")
+    void aMapThatCannotBeSentLeavesNothingBehind() throws Exception {
+        try (ProcessPool pool = ProcessPool.open(2)) {
+            List<Object> items = List.of(1, 2, 3, new Object());
+            assertThatThrownBy(() -> pool.map(x -> x.toString(), items))
+                    .isInstanceOf(NotSendableException.class)
+                    .hasMessageContaining("items[3]");
+            assertThat(pool.map(x -> x + 1, List.of(1, 2))).containsExactly(2, 3);
+        }
+    }
+}

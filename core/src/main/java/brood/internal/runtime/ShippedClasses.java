@@ -40,6 +40,13 @@ final class ShippedClasses implements ClassTable {
         return loaderId == 0 ? ClassLoader.getSystemClassLoader() : remote(loaderId);
     }
 
+    /// Nothing will come from that loader any more.
+    void forget(int loaderId) {
+        synchronized (loaders) {
+            loaders.remove(loaderId);
+        }
+    }
+
     private RemoteLoader remote(int loaderId) {
         synchronized (loaders) {
             RemoteLoader loader = loaders.get(loaderId);

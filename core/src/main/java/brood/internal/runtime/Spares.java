@@ -22,7 +22,7 @@ final class Spares {
     private static final System.Logger LOG = System.getLogger("brood.child");
 
     /// A loop of starts is not to compete with its own refills.
-    private static final long QUIET_MILLIS = 5;
+    private static final long QUIET_MILLIS = 15;
 
     /// A program that starts one child and no more is not to pay for a spare beside it.
     private static final long FIRST_QUIET_MILLIS = 100;
@@ -30,6 +30,7 @@ final class Spares {
     private static final long IDLE_MILLIS = Long.getLong("brood.spares.idleMillis", 30_000);
 
     private static final int MOST_PRELOADS = 16;
+    private static final int MOST_FAILED_BOOTS = 3;
 
     private final ChildLauncher launcher;
     private final int most;
@@ -38,6 +39,7 @@ final class Spares {
     private final Deque<Child> ready = new ArrayDeque<>();
     private @Nullable Child booting;
     private int wanted;
+    private int failedBoots;
     private long lastStart;
     private boolean everStarted;
     private boolean closed;
@@ -175,8 +177,17 @@ final class Spares {
         } catch (RuntimeException | Error e) {
             LOG.log(Level.DEBUG, "no warm spare could be started; children start cold", e);
             synchronized (this) {
-                wanted = 0;
+                bootFailed();
             }
+        }
+    }
+
+    /// One that was killed while it booted says nothing about the next; some in a row do, and are not
+    /// tried again before the next start. With `this` locked.
+    private void bootFailed() {
+        failedBoots++;
+        if (failedBoots >= MOST_FAILED_BOOTS) {
+            wanted = 0;
         }
     }
 
@@ -212,11 +223,12 @@ final class Spares {
             if (hasEnded) {
                 if (booting == known) {
                     booting = null;
-                    wanted = 0; // what can't boot is not tried again before the next start
+                    bootFailed();
                 }
                 ready.remove(known);
             } else if (isReady && booting == known) {
                 booting = null;
+                failedBoots = 0;
                 if (closed || ready.size() >= wanted) { // none is wanted any more
                     known.kill();
                 } else {

@@ -28,11 +28,12 @@ final class ChildLauncher {
         return launch(options, listener, "cold");
     }
 
-    /// Starts a JVM that warms up before it waits; it says when it is ready.
+    /// Starts a JVM that is to warm up before it waits.
     Child launchSpare(ChildListener listener) {
         return launch(ChildOptions.defaults(), listener, "spare");
     }
 
+    /// @param kind for those who look at command lines
     private Child launch(ChildOptions options, ChildListener listener, String kind) {
         Inbox.Slot slot = null;
         FifoOutput control = null;

@@ -39,22 +39,17 @@ public final class ChildMain {
 
     /// Called by the JVM.
     ///
-    /// @param args where to read from the parent, where to write to it, this child's number there,
-    ///        and `cold` or `spare`
+    /// @param args where to read from the parent, where to write to it, and this child's number there
     /// @throws Throwable whatever the task threw; the JVM then ends with 1
     public static void main(String[] args) throws Throwable {
         ParentChannel channel =
                 ParentChannel.open(args[0], args[1], Integer.parseInt(args[2]));
         ChildStreams.install();
         Signals.noteEnding();
-        new ChildMain(channel).serve(args[3].equals("spare"));
+        new ChildMain(channel).serve();
     }
 
-    private void serve(boolean spare) throws Throwable {
-        if (spare) {
-            Warmup.run(channel, requests, classes);
-            channel.send(Packets.READY, new byte[0]);
-        }
+    private void serve() throws Throwable {
         StartFrame frame = awaitStart();
         if (frame == null) {
             Runtime.getRuntime().halt(0); // a spare whose parent has ended
@@ -109,13 +104,17 @@ public final class ChildMain {
     }
 
     /// Waits for the parent to say what to do; loads, without initialising, what it will need.
-    private @Nullable StartFrame awaitStart() throws IOException {
+    private @Nullable StartFrame awaitStart() throws Exception {
         byte[] frame;
         while ((frame = channel.read()) != null) {
             FrameReader in = new FrameReader(frame, 1, frame.length - 1);
             if (frame[0] == Packets.START) {
                 channel.send(Packets.HELLO, new byte[0]);
                 return StartFrame.read(in);
+            }
+            if (frame[0] == Packets.REHEARSE) {
+                new Warmup(channel, requests, classes, codec).run(in);
+                channel.send(Packets.READY, new byte[0]);
             }
             if (frame[0] == Packets.PRELOAD && in.getInt() == 0) {
                 preload(in.getText());

@@ -3,6 +3,7 @@ package brood.internal.runtime;
 import brood.ExitReport;
 import brood.internal.transport.FrameWriter;
 import brood.internal.transport.Packets;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -167,14 +168,16 @@ final class Spares {
     private void bootOne() {
         Boot boot = new Boot();
         try {
+            byte[] rehearsal = Rehearsal.frame();
             Child spare = launcher.launchSpare(boot);
+            spare.send(Packets.REHEARSE, rehearsal);
             synchronized (this) {
                 booting = spare;
                 boot.spare = spare;
                 preloads.forEach(name -> sendPreload(spare, name));
                 boot.settle();
             }
-        } catch (RuntimeException | Error e) {
+        } catch (IOException | RuntimeException | Error e) {
             LOG.log(Level.DEBUG, "no warm spare could be started; children start cold", e);
             synchronized (this) {
                 bootFailed();

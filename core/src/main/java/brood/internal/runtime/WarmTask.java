@@ -1,5 +1,6 @@
 package brood.internal.runtime;
 
+import brood.RemoteFunction;
 import brood.RemoteRunnable;
 
 /// Stands in for a user's class while a spare warms up: [Warmup] defines it anew in a loader of its
@@ -14,6 +15,18 @@ public final class WarmTask {
     @SuppressWarnings("serial") // what the lambda calls is not public, and it stays in this JVM
     public static RemoteRunnable task(int round) {
         return () -> touch(round);
+    }
+
+    /// A function as users write them.
+    ///
+    /// @param round what it captures
+    /// @return the function
+    @SuppressWarnings("serial") // likewise
+    public static RemoteFunction<Integer, Integer> function(int round) {
+        return x -> {
+            touch(x);
+            return x + round;
+        };
     }
 
     private static void touch(int round) {

@@ -34,6 +34,8 @@ public final class Packets {
     public static final int CALL = 5;
     /// No more calls will come: leave when idle.
     public static final int LEAVE = 6;
+    /// Warm up with this, and say READY: class file, task, chunk of a map.
+    public static final int REHEARSE = 8;
     /// Your BYE has come.
     public static final int FAREWELL = 7;
 

@@ -48,6 +48,18 @@ class PoolFaultsTest {
     }
 
     @Test
+    @DisplayName("NST-03 a pool that a task has left open in its worker does not hold up the outer one")
+    void aNestedPoolLeftOpenDidNotHoldUpTheOuterOne() throws Exception {
+        try (ProcessPool outer = ProcessPool.open(1)) {
+            AsyncResult<Integer> result = outer.submit(() -> {
+                ProcessPool inner = ProcessPool.open(1);
+                return inner.submit(() -> 5).get();
+            });
+            assertThat(result.get()).isEqualTo(5);
+        }
+    }
+
+    @Test
     @DisplayName("an exception whose message throws fails its task, and the worker goes on")
     void aHostileExceptionStoppedItsWorker() throws Exception {
         try (ProcessPool pool = ProcessPool.open(1)) {

@@ -188,13 +188,22 @@ final class Child implements ChildHandle, Inbox.Receiver {
                 // nobody interrupts this thread on purpose
             }
         }
-        control.close();
-        streams.drain();
-        if (hello || ExitCode.of(process.exitValue(), goodbye, killed) >= 0) {
-            streams.showStderrNow();
+        try {
+            control.close();
+            passOutputOn();
+        } finally {
+            if (!slot.sendGone()) {
+                finish();
+            }
         }
-        if (!slot.sendGone()) {
-            finish();
+    }
+
+    private void passOutputOn() {
+        streams.drain();
+        boolean bySignal = ExitCode.of(process.exitValue(), goodbye, killed) < 0
+                || streams.complainsOfSignal();
+        if (hello || !bySignal) {
+            streams.showStderrNow();
         }
     }
 

@@ -71,6 +71,20 @@ final class ChildProcessStreams {
         }
     }
 
+    /// Whether a JVM says that it was ended by a signal in the midst of its boot; its exit code may
+    /// then be that of any failed start.
+    boolean complainsOfSignal() {
+        if (stderrPump == null) {
+            return false;
+        }
+        for (String line : stderrPump.tail(System.err.charset())) {
+            if (line.startsWith("Runtime.exit(") && line.contains("logging failed")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// The child never came up: what it wrote to standard error says why.
     void showStderrNow() {
         if (stderrPump != null) {

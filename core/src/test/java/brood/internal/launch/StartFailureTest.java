@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class StartFailureTest {
     private static final JavaCommand COMMAND = new JavaCommand(
-            List.of("/bin/java", "-cp", "x".repeat(5000)), Map.of(), Optional.of(Path.of("/work")));
+            List.of("/bin/java", "-cp", "x".repeat(5000)), Map.of(),
+            Optional.of(Path.of("/srv/app")));
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
@@ -33,7 +34,7 @@ class StartFailureTest {
         var cause = new IOException("Cannot run program \"/bin/java\": " + reason
                 + "\nPossible reasons:\n  - Spawn helper ran into JDK version mismatch");
         assertThat(StartFailure.notStarted("worker-1", COMMAND, cause))
-                .hasMessageContainingAll("worker-1", reason, hint, "in: /work").hasCause(cause)
+                .hasMessageContainingAll("worker-1", reason, hint, "in: /srv/app").hasCause(cause)
                 .message().doesNotContain("Possible reasons");
     }
 

@@ -87,6 +87,18 @@ class PoolFaultsTest {
     }
 
     @Test
+    @DisplayName("workers that never come up are a failed start to the caller, with command and hint")
+    void workersThatNeverCameUpWereTakenForTheCallsDoing() throws Exception {
+        ChildOptions wrong = ChildOptions.defaults().withJvmFlags("-XX:+NoSuchFlagAtAll");
+        try (ProcessPool pool = ProcessPool.open(o -> o.withWorkers(1).withWorkerOptions(wrong))) {
+            Task<Integer> task = () -> 1;
+            assertThatThrownBy(() -> pool.submit(task).get())
+                    .hasRootCauseInstanceOf(ChildStartException.class)
+                    .hasMessageContaining("NoSuchFlagAtAll");
+        }
+    }
+
+    @Test
     @DisplayName("invokeAll gives all results in order")
     void invokeAllRefusedEveryTask() throws Exception {
         try (ProcessPool pool = ProcessPool.open(2)) {

@@ -1,3 +1,4 @@
+// One file, so that the source launcher and JShell can run the very same program as the other modes.
 package app;
 
 import brood.AsyncResult;

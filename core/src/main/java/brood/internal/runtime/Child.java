@@ -1,6 +1,9 @@
 package brood.internal.runtime;
 
+import brood.ChildStartException;
 import brood.ExitReport;
+import brood.internal.launch.JavaCommand;
+import brood.internal.launch.StartFailure;
 import brood.internal.runtime.ClassRequests.Question;
 import brood.internal.transport.Packets;
 import brood.spi.ChildHandle;
@@ -35,6 +38,7 @@ final class Child implements ChildHandle, Inbox.Receiver {
     private final ExportedClasses classes;
     private final ChildProcessStreams streams;
     private final ControlPipe control;
+    private final JavaCommand command;
     private final Process process;
     private final CompletableFuture<ExitReport> end = new CompletableFuture<>();
 
@@ -46,7 +50,6 @@ final class Child implements ChildHandle, Inbox.Receiver {
 
     /// Set before the START frame is sent; until then the child is a nameless spare.
     private volatile String name = "spare";
-    private volatile boolean begun;
     private volatile ChildListener listener;
 
     /// Written by the inbox's thread, read by any.
@@ -56,9 +59,10 @@ final class Child implements ChildHandle, Inbox.Receiver {
     /// Whether this process itself has killed the child.
     private volatile boolean killed;
 
-    Child(Inbox.Slot slot, ExportedClasses classes, Process process, ChildProcessStreams streams,
-            ControlPipe control, ChildListener listener) {
+    Child(Inbox.Slot slot, ExportedClasses classes, JavaCommand command, Process process,
+            ChildProcessStreams streams, ControlPipe control, ChildListener listener) {
         this.slot = slot;
+        this.command = command;
         this.classes = classes;
         this.process = process;
         this.streams = streams;
@@ -76,7 +80,6 @@ final class Child implements ChildHandle, Inbox.Receiver {
     /// @return false when it is known to be gone; it has not run anything then
     boolean begin(StartFrame frame) {
         name = frame.name();
-        begun = true;
         if (frame.detached()) {
             return control.sendAndWait(Packets.START, frame.toBytes()); // it may outlive us soon
         }
@@ -119,6 +122,12 @@ final class Child implements ChildHandle, Inbox.Receiver {
     /// Whether it has read its START frame, so that its end is not a failed start.
     boolean saidHello() {
         return hello;
+    }
+
+    /// What to say of its end, when it has said no HELLO.
+    ChildStartException startFailure(ExitReport report) {
+        return StartFailure.endedEarly(
+                report.name(), command, report.exitCode(), report.stderrTail());
     }
 
     boolean stdoutIsPumped() {
@@ -209,7 +218,7 @@ final class Child implements ChildHandle, Inbox.Receiver {
 
     private void finish() {
         slot.release();
-        boolean neverCameUp = begun && !hello && !killed;
+        boolean neverCameUp = !hello && !killed;
         int code = ExitCode.of(process.exitValue(), goodbye, killed);
         boolean inGoodOrder = goodbye != ExitCode.NO_GOODBYE;
         ExitReport report = streams.report(name, code, neverCameUp, inGoodOrder);

@@ -69,7 +69,8 @@ final class ChildLauncher {
             ChildProcessStreams streams = ChildProcessStreams.start(options, process, pump);
             ControlPipe toChild = new ControlPipe(Long.toString(process.pid()),
                     control == null ? process.getOutputStream() : control);
-            Child child = new Child(slot, classes, process, streams, toChild, listener);
+            Child child = new Child(
+                    slot, classes, command, process, streams, toChild, listener);
             slot.connect(child);
             child.watch();
             return child;

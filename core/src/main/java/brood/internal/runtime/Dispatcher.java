@@ -186,7 +186,9 @@ final class Dispatcher {
         synchronized (lock) {
             workers.remove(worker);
             Call<?> call = worker.finish();
-            if (call != null && !call.isTaken() && call.lostOnce()) {
+            // A worker that never came up has not seen the call: those are counted by noteStart.
+            boolean cameUp = worker.isStarted() && worker.child().saidHello();
+            if (call != null && !call.isTaken() && (!cameUp || call.lostOnce())) {
                 queue.addFirst(call);
             } else {
                 lost = call;
@@ -211,7 +213,10 @@ final class Dispatcher {
         if (cameUp || state == State.STOPPED) {
             return;
         }
-        ChildStartException reason = failedStarts.failed(report);
+        String known = worker.isStarted()
+                ? String.valueOf(worker.child().startFailure(report).getMessage())
+                : report.describe();
+        ChildStartException reason = failedStarts.failed(known);
         if (reason != null) {
             giveUp(reason);
         }

@@ -1,7 +1,6 @@
 package brood.internal.runtime;
 
 import brood.ChildStartException;
-import brood.ExitReport;
 import org.jspecify.annotations.Nullable;
 
 /// Counts workers that end before they can take a task, and says when it is no accident any more.
@@ -18,13 +17,14 @@ final class FailedStarts {
 
     /// One has not.
     ///
+    /// @param reason what is known of it
     /// @return why no more are started; null while it is worth a try
     @Nullable
-    ChildStartException failed(ExitReport report) {
+    ChildStartException failed(String reason) {
         inARow++;
         return inARow < MOST
                 ? null
                 : new ChildStartException(inARow + " workers in a row ended before they could take"
-                        + " a task; the last: " + report.describe(), null);
+                        + " a task; the last: " + reason, null);
     }
 }

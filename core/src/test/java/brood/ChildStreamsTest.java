@@ -160,9 +160,9 @@ class ChildStreamsTest {
     @Test
     void linesOfManyChildrenStayWhole() {
         try (Program program = Program.of(ChildStreamsTest.class, "printInParallel").run()) {
-            assertThat(program.lines()).hasSize(4 * 200)
+            assertThat(program.lines()).hasSize(4 * 1000)
                     .allMatch(line -> line.matches("child (\\d+) says x{300}"));
-            assertThat(program.stderr().lines().toList()).hasSize(4 * 200)
+            assertThat(program.stderr().lines().toList()).hasSize(4 * 1000)
                     .allMatch(line -> line.matches("child (\\d+) says x{300}"));
         }
     }
@@ -176,7 +176,7 @@ class ChildStreamsTest {
 
     private static void printMany(int number) {
         String line = "child " + number + " says " + "x".repeat(300);
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 1000; i++) {
             System.out.println(line);
             System.err.println(line);
         }

@@ -1,6 +1,5 @@
 package brood.internal.runtime;
 
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
@@ -8,17 +7,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Standard output or error of a child: hands whole lines to the system in one write each, so that
-/// the lines of several processes do not tear each other apart.
+/// Hands on whole lines in one write each, so that the lines of several processes do not tear each
+/// other apart: in a child before its standard output and error, in a parent behind the pipes of its
+/// children, where what one read returns may end in the middle of a line.
 ///
 /// Text without a newline, such as a prompt, is written by a timer after 50 ms, and at the latest
-/// when the process ends. Once [#end] is called, nothing is held back any more.
+/// at the end. Once [#end] is called, nothing is held back any more.
 final class LineStream extends OutputStream {
     private static final int LARGEST = 64 * 1024;
     private static final long PROMPT_NANOS = 50_000_000;
     private static final long END_MILLIS = 200;
 
-    private final FileOutputStream target;
+    private final OutputStream target;
 
     /// Not a monitor: a thread that is blocked in the write must not block the end of the process.
     private final ReentrantLock lock = new ReentrantLock();
@@ -30,7 +30,7 @@ final class LineStream extends OutputStream {
     /// Started with the first text that has no newline; ends when none came for a while.
     private boolean timerRuns;
 
-    LineStream(FileOutputStream target) {
+    LineStream(OutputStream target) {
         this.target = target;
     }
 
@@ -120,6 +120,18 @@ final class LineStream extends OutputStream {
         } catch (InterruptedException ignored) {
             // the process ends in any case
         }
+    }
+
+    /// As [#end], but writes here and now, however long that takes.
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            passThrough = true;
+        } finally {
+            lock.unlock();
+        }
+        writePending();
     }
 
     private void writePending() {

@@ -3,6 +3,7 @@ package brood.internal.runtime;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.time.Duration;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Copies what a child prints to a stream of this process, and keeps the end of it.
+/// Copies what a child prints to a stream of this process, in whole lines, and keeps the end of it.
 ///
 /// It can hold everything back until it is told to [#show] it: a JVM that is ended by a signal while
 /// it boots complains about itself, which is of no use to anybody.
@@ -23,7 +24,7 @@ final class OutputPump extends Thread {
     private static final Duration STRAGGLERS = Duration.ofMillis(200);
 
     private final InputStream source;
-    private final Supplier<PrintStream> target;
+    private final LineStream lines;
 
     /// The last bytes, oldest at `position` once it has wrapped. Guarded by `this`.
     private final byte[] kept = new byte[KEPT_BYTES];
@@ -35,7 +36,7 @@ final class OutputPump extends Thread {
     OutputPump(String name, InputStream source, Supplier<PrintStream> target, boolean hold) {
         super(null, null, name, 512 * 1024, false);
         this.source = source;
-        this.target = target;
+        this.lines = new LineStream(new Target(target));
         this.held = hold ? new ByteArrayOutputStream() : null;
         setDaemon(true);
     }
@@ -47,22 +48,13 @@ final class OutputPump extends Thread {
             int count;
             while ((count = source.read(buffer)) >= 0) {
                 if (!keep(buffer, count)) {
-                    print(buffer, count);
+                    lines.write(buffer, 0, count);
                 }
             }
         } catch (IOException ignored) {
             // closed by close(), after the child has ended
         }
-    }
-
-    private void print(byte[] bytes, int count) {
-        try {
-            PrintStream now = target.get(); // the program may change its System.err at any time
-            now.write(bytes, 0, count);
-            now.flush();
-        } catch (RuntimeException | Error ignored) {
-            // a stream of the user's that fails must not block the child, or those who wait for it
-        }
+        lines.close();
     }
 
     /// @return whether it is held back
@@ -84,7 +76,11 @@ final class OutputPump extends Thread {
             held = null;
         }
         if (first.length > 0) {
-            print(first, first.length);
+            try {
+                lines.write(first, 0, first.length);
+            } catch (IOException e) {
+                throw new AssertionError("a target that throws nothing", e);
+            }
         }
     }
 
@@ -123,5 +119,30 @@ final class OutputPump extends Thread {
         }
         List<String> lines = new String(bytes, charset).lines().toList();
         return lines.subList(Math.max(0, lines.size() - KEPT_LINES), lines.size());
+    }
+
+    /// The stream of this process that the program has at the moment of each write.
+    private static final class Target extends OutputStream {
+        private final Supplier<PrintStream> stream;
+
+        Target(Supplier<PrintStream> stream) {
+            this.stream = stream;
+        }
+
+        @Override
+        public void write(int value) {
+            write(new byte[] {(byte) value}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            try {
+                PrintStream now = stream.get(); // the program may change its System.err at any time
+                now.write(bytes, offset, length);
+                now.flush();
+            } catch (RuntimeException | Error ignored) {
+                // a stream of the user's that fails must not block the child, or those who wait
+            }
+        }
     }
 }

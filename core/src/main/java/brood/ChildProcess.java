@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 /// (A long file: each method states its contract; the work is done behind [brood.spi.Backend].)
 ///
 /// In Python: `multiprocessing.Process`.
-public class ChildProcess implements Serializable, AutoCloseable {
+public class ChildProcess implements Awaitable, Serializable, AutoCloseable {
     @Serial
     private static final long serialVersionUID = 1;
 
@@ -285,6 +285,15 @@ public class ChildProcess implements Serializable, AutoCloseable {
     /// @throws IllegalStateException before start, after close, or in another process
     public final CompletableFuture<ChildProcess> onExit() {
         return started("onExit").onExit().thenApply(_ -> this);
+    }
+
+    /// Whether the child has ended, so that waiting for it together with others returns at once.
+    ///
+    /// @return false while it runs
+    /// @throws IllegalStateException before start, after close, or in another process
+    @Override
+    public final boolean isReady() {
+        return started("isReady").exitReport().isPresent();
     }
 
     /// Where this process writes what the child reads as its standard input.

@@ -266,7 +266,7 @@ class ChildLifeTest {
     @Test
     void sparesGoWhenNothingIsStarted() {
         try (Program program = Program.of(ChildLifeTest.class, "idle")
-                .withFlags("-Dbrood.spares.idleMillis=200").run()) {
+                .withFlags("-Dbrood.spares.idleMillis=3000").run()) {
             assertThat(program.lines()).containsExactly("a spare", "no spare",
                     "no thread of the library");
             assertThat(program.exitCode()).isZero();

@@ -48,4 +48,14 @@ public interface Backend {
     /// @param options workers and how they start
     /// @return the pool, with its workers on their way up
     ProcessPool openPool(PoolOptions options);
+
+    /// Makes what processes share.
+    ///
+    /// @return the factory, always the same
+    SharedObjects shared();
+
+    /// Makes and finds memory with a name.
+    ///
+    /// @return the factory, always the same
+    SharedMemories sharedMemories();
 }

@@ -32,13 +32,25 @@ public record JavaCommand(
     /// @param arguments for the child's `main`; ASCII only, since their bytes depend on the locale
     /// @throws ChildStartException when there is no `java` to run, or the class path can't be made
     public static JavaCommand of(ChildOptions options, String... arguments) {
-        return withMain(MAIN_CLASS, options, arguments);
+        return of(options, List.of(), arguments);
+    }
+
+    /// The same with flags of the library's own, which the child's children do not inherit.
+    public static JavaCommand of(
+            ChildOptions options, List<String> ownFlags, String... arguments) {
+        return withMain(MAIN_CLASS, options, ownFlags, arguments);
     }
 
     static JavaCommand withMain(String mainClass, ChildOptions options, String... arguments) {
+        return withMain(mainClass, options, List.of(), arguments);
+    }
+
+    private static JavaCommand withMain(String mainClass, ChildOptions options,
+            List<String> ownFlags, String... arguments) {
         List<String> command = new ArrayList<>(64);
         command.add(java(options));
         Library.addTo(command);
+        command.addAll(ownFlags);
         JvmFlags.addTo(command, options);
         MainClass.addTo(command, options, mainClass);
         command.addAll(List.of(arguments));

@@ -33,7 +33,7 @@ public final class Fifo implements AutoCloseable {
         RandomAccessFile file = null;
         try {
             file = new RandomAccessFile(path, "rw");
-            String descriptor = findDescriptor(path);
+            String descriptor = Descriptors.find(path);
             if (descriptor == null) {
                 return new Fifo(file, path.getAbsolutePath(), path);
             }
@@ -97,24 +97,6 @@ public final class Fifo implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
-    }
-
-    /// The address of the open file in `/proc`; null where there is no `/proc`.
-    private static @org.jspecify.annotations.Nullable String findDescriptor(File path)
-            throws IOException {
-        String wanted = path.getCanonicalPath();
-        String[] descriptors = new File("/proc/self/fd").list();
-        if (descriptors == null && new File("/proc/self").exists()) {
-            throw new IOException("can't list /proc/self/fd: too many open files?");
-        }
-        if (descriptors != null) {
-            for (String descriptor : descriptors) {
-                if (wanted.equals(new File("/proc/self/fd", descriptor).getCanonicalPath())) {
-                    return "/proc/" + OwnPid.get() + "/fd/" + descriptor;
-                }
-            }
-        }
-        return null;
     }
 
     private static void remove(File path) throws IOException {

@@ -1,6 +1,7 @@
 package brood.internal.runtime;
 
 import brood.AsyncResult;
+import brood.internal.shm.Transit;
 import brood.internal.transport.FrameReader;
 import brood.internal.transport.ObjectCodec;
 import java.time.Duration;
@@ -28,6 +29,9 @@ final class Call<T extends @Nullable Object> extends CompletableFuture<T>
     private final boolean isMap;
     /// Dropped when the call is done, however long its result is kept.
     private volatile byte[] body;
+
+    /// The handles of shared objects in its task, until an outcome says that they have been read.
+    private volatile @Nullable Transit handles;
 
     /// How many workers have died between its sending and its beginning; guarded likewise.
     private int losses;
@@ -77,9 +81,24 @@ final class Call<T extends @Nullable Object> extends CompletableFuture<T>
         taken = true;
     }
 
+    /// Its task holds handles of shared objects, which are called back if it ends without an outcome.
+    void carries(Transit sent) {
+        if (isDone()) {
+            return;
+        }
+        handles = sent;
+        var _ = whenComplete((_, _) -> {
+            Transit unread = handles;
+            if (unread != null) {
+                unread.lost();
+            }
+        });
+    }
+
     /// Rebuilds what the worker sent.
     @SuppressWarnings("unchecked") // the result is what the task returned, which was a Task of T
     void completeWith(byte[] outcome, ObjectCodec codec) {
+        handles = null;
         try {
             FrameReader in = new FrameReader(outcome);
             in.getLong(); // the call's id

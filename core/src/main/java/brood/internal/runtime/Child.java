@@ -5,6 +5,7 @@ import brood.ExitReport;
 import brood.internal.launch.JavaCommand;
 import brood.internal.launch.StartFailure;
 import brood.internal.runtime.ClassRequests.Question;
+import brood.internal.shm.Transit;
 import brood.internal.transport.Packets;
 import brood.spi.ChildHandle;
 import java.io.EOFException;
@@ -17,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// The parent's side of one child JVM: what it sends, what it is sent, and its end.
 ///
@@ -44,6 +46,11 @@ final class Child implements ChildHandle, Inbox.Receiver {
 
     /// Completed by its HELLO, or by its end.
     private final CompletableFuture<Void> answer = new CompletableFuture<>();
+
+    /// The handles of shared objects in its task, until it has read them; guarded by `end`.
+    private @Nullable Transit handles;
+    /// Whether it has read its task; guarded by `end`.
+    private boolean arrived;
 
     /// Puts messages together; the inbox's thread only.
     private final MessageParts parts = new MessageParts();
@@ -84,6 +91,37 @@ final class Child implements ChildHandle, Inbox.Receiver {
             return control.sendAndWait(Packets.START, frame.toBytes()); // it may outlive us soon
         }
         return process.isAlive() && send(Packets.START, frame.toBytes());
+    }
+
+    /// Its task holds handles of shared objects: should it end before it has read them, they are called
+    /// back.
+    void carries(@Nullable Transit sent) {
+        boolean ended;
+        synchronized (end) {
+            handles = arrived ? null : sent;
+            ended = end.isDone();
+        }
+        if (ended) {
+            handlesLost();
+        }
+    }
+
+    private void handlesArrived() {
+        synchronized (end) {
+            arrived = true;
+            handles = null;
+        }
+    }
+
+    private void handlesLost() {
+        Transit lost;
+        synchronized (end) {
+            lost = handles;
+            handles = null;
+        }
+        if (lost != null) {
+            lost.lost();
+        }
     }
 
     /// From now on tells this listener; at once, when the child has ended already.
@@ -165,6 +203,7 @@ final class Child implements ChildHandle, Inbox.Receiver {
                 answer.complete(null);
                 streams.showStderr();
             }
+            case Packets.ARRIVED -> handlesArrived();
             case Packets.CLASS_REQUEST -> Background.execute(() -> answer(payload));
             case Packets.TAKEN -> listener.taken(payload);
             case Packets.OUTCOME -> listener.outcome(payload);
@@ -180,7 +219,9 @@ final class Child implements ChildHandle, Inbox.Receiver {
     private void answer(byte[] payload) {
         try {
             Question question = Question.read(payload);
-            send(Packets.CLASS_REPLY, classes.answer(question).toBytes(question.request()));
+            ClassRequests.Reply reply = question.kind() == Question.SESSION
+                    ? SharedSession.answer() : classes.answer(question);
+            send(Packets.CLASS_REPLY, reply.toBytes(question.request()));
         } catch (EOFException e) {
             LOG.log(Level.ERROR, "child '" + name + "' sent half a class request", e);
         }
@@ -199,6 +240,7 @@ final class Child implements ChildHandle, Inbox.Receiver {
         }
         try {
             control.close();
+            SharedSession.childEnded(process.pid());
             passOutputOn();
         } finally {
             if (!slot.sendGone()) {
@@ -227,6 +269,7 @@ final class Child implements ChildHandle, Inbox.Receiver {
             told = listener;
             end.complete(report);
         }
+        handlesLost();
         answer.complete(null);
         told.ended(report);
     }

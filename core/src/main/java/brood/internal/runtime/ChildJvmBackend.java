@@ -11,13 +11,18 @@ import brood.internal.launch.InheritedProperties;
 import brood.internal.launch.InheritedRegion;
 import brood.internal.os.OwnPid;
 import brood.internal.runtime.Children.Bond;
+import brood.internal.shm.NamedBlocks;
+import brood.internal.shm.Transit;
 import brood.internal.transport.LayeredCodec;
 import brood.internal.transport.ObjectCodec;
 import brood.internal.transport.TaskCodec;
 import brood.internal.transport.TaskHome;
+import brood.internal.transport.TreeCodec;
 import brood.spi.Backend;
 import brood.spi.ChildHandle;
 import brood.spi.ChildRequest;
+import brood.spi.SharedMemories;
+import brood.spi.SharedObjects;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -42,9 +47,14 @@ public final class ChildJvmBackend implements Backend {
     private final ChildLauncher launcher = new ChildLauncher(new Inbox(), classes);
     private final Spares spares = new Spares(launcher);
     private final Children children = new Children(spares::close);
+    private final SharedObjects shared = new ShmObjects(codec);
 
     /// Called by [java.util.ServiceLoader].
-    public ChildJvmBackend() {}
+    public ChildJvmBackend() {
+        if (Self.told() == null) {
+            TreeCodec.use(codec); // a child reads by the loaders of those above it
+        }
+    }
 
     @Override
     public String nextIdentity() {
@@ -54,8 +64,20 @@ public final class ChildJvmBackend implements Backend {
     @Override
     public ChildHandle start(ChildRequest request) {
         Self.requireMayStartChildren();
+        Transit handles = SharedSession.beginSending();
+        try {
+            byte[] task = tasks.encode(request.task(), "task");
+            Child child = start(request, task);
+            child.carries(SharedSession.endSending(handles));
+            return child;
+        } catch (RuntimeException | Error e) {
+            SharedSession.lostSending(handles);
+            throw e;
+        }
+    }
+
+    private Child start(ChildRequest request, byte[] task) {
         ChildProcess process = request.process();
-        byte[] task = tasks.encode(request.task(), "task");
         ChildOptions options = request.options();
         TaskHome home = tasks.home(request.task());
         StartFrame frame = frame(process.name(), request.identity(), options)
@@ -122,6 +144,7 @@ public final class ChildJvmBackend implements Backend {
                 Self.name(),
                 OwnPid.get(),
                 key.bytes(),
+                options.detached() ? "" : Self.program().toString(),
                 StartFrame.flatten(properties.toSend()),
                 properties.removed().toArray(String[]::new),
                 region.locales(),
@@ -151,6 +174,21 @@ public final class ChildJvmBackend implements Backend {
     @Override
     public ProcessPool openPool(PoolOptions options) {
         return WorkerPool.open(this, codec, tasks, options);
+    }
+
+    @Override
+    public SharedObjects shared() {
+        return shared;
+    }
+
+    @Override
+    public SharedMemories sharedMemories() {
+        return NamedMemory.BLOCKS;
+    }
+
+    /// Made when somebody asks for it; by then a child knows who it is.
+    private static final class NamedMemory {
+        static final SharedMemories BLOCKS = new NamedBlocks(Self.program());
     }
 
     /// Takes an ended child off the list, and passes everything on.

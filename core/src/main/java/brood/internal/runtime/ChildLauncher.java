@@ -6,6 +6,7 @@ import brood.internal.launch.JavaCommand;
 import brood.internal.launch.StartFailure;
 import brood.internal.launch.StdoutMode;
 import brood.internal.os.Fifo;
+import brood.internal.os.NativeLibrary;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -56,7 +57,8 @@ final class ChildLauncher {
         boolean pump = pumpsStdout(options);
         String controlAddress = control == null ? "stdin" : control.fifo.address();
         JavaCommand command = JavaCommand.of(
-                options, controlAddress, slot.address(), Integer.toString(slot.id()), kind);
+                options, NativeLibrary.childFlags(options.javaHome().isEmpty()), controlAddress,
+                slot.address(), Integer.toString(slot.id()), kind);
         ProcessBuilder builder = command.processBuilder();
         ChildProcessStreams.redirect(options, pump, builder);
         Process process;

@@ -2,12 +2,14 @@ package brood.internal.runtime;
 
 import brood.internal.launch.InheritedRegion;
 import brood.internal.os.Signals;
+import brood.internal.shm.SessionParent;
 import brood.internal.transport.FrameReader;
 import brood.internal.transport.LayeredCodec;
 import brood.internal.transport.ObjectCodec;
 import brood.internal.transport.Packets;
 import brood.internal.transport.ParentChannel;
 import brood.internal.transport.TaskCodec;
+import brood.internal.transport.TreeCodec;
 import java.io.IOException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -35,6 +37,9 @@ public final class ChildMain {
         classes = new ShippedClasses(requests);
         codec = new LayeredCodec(classes);
         tasks = new TaskCodec(codec, classes);
+        classes.use();
+        TreeCodec.use(codec);
+        SessionParent.comeFrom(new SessionRequest(requests));
     }
 
     /// Called by the JVM.
@@ -70,7 +75,11 @@ public final class ChildMain {
         if (calls != null) {
             work(calls);
         } else {
-            read(frame.task()).call();
+            Callable<?> task = read(frame.task());
+            if (SharedSession.hasBegun()) {
+                channel.send(Packets.ARRIVED, new byte[0]);
+            }
+            task.call();
         }
     }
 

@@ -50,6 +50,9 @@ final class ClassRequests {
         /// All resources of that name: the count, then each.
         static final int ALL_RESOURCES = 3;
 
+        /// Where the parent's shared memory is; its address as bytes.
+        static final int SESSION = 4;
+
         static Question read(byte[] payload) throws EOFException {
             FrameReader in = new FrameReader(payload);
             return new Question(in.getInt(), in.getInt(), in.getInt(), in.getText());

@@ -1,5 +1,6 @@
 package brood.internal.runtime;
 
+import brood.internal.os.OwnPid;
 import brood.internal.runtime.ClassRequests.Question;
 import brood.internal.runtime.ClassRequests.Reply;
 import brood.internal.transport.ClassTable;
@@ -18,12 +19,19 @@ import org.jspecify.annotations.Nullable;
 
 /// The parent's side of class shipping: gives numbers to loaders that a child does not have, and
 /// answers what children ask about them. Does not keep a loader alive.
+///
+/// A number means the same loader in all processes of a program, since objects cross between any two of
+/// them by queues and pipes: the first process counts from 1, others count from their pid times 512,
+/// and a loader that stands in for one of the parent's keeps the parent's number.
 final class ExportedClasses implements ClassTable {
     private static final byte[] NOTHING = new byte[0];
     private static final String DEFINED_AT_RUN_TIME = " was defined at run time, and its loader "
             + "does not give its bytes as a resource, so no other process can have it";
 
+    private static final int IDS_OF_A_CHILD = 512;
+
     // Guarded by `this`.
+    private int last;
     private final Map<ClassLoader, Integer> ids = new WeakHashMap<>();
     private final Map<Integer, WeakReference<ClassLoader>> loaders = new HashMap<>();
 
@@ -47,10 +55,24 @@ final class ExportedClasses implements ClassTable {
         if (known != null) {
             return known;
         }
-        int id = loaders.size() + 1; // entries of loaders stay, so no number is given twice
+        int id = loader instanceof RemoteLoader remote && remote.id() != 0
+                ? remote.id() : nextId(); // 0 there stands in for the parent's class path
         ids.put(loader, id);
         loaders.put(id, new WeakReference<>(loader));
         return id;
+    }
+
+    private int nextId() {
+        last++; // a number is never given twice
+        if (Self.told() == null) {
+            return last;
+        }
+        if (last >= IDS_OF_A_CHILD) {
+            throw new IllegalStateException("process '" + Self.name() + "' has sent classes of "
+                    + last + " class loaders of its own, and no more are possible below the first"
+                    + " process of a program");
+        }
+        return ((int) OwnPid.get() * IDS_OF_A_CHILD) + last;
     }
 
     @Override
@@ -67,7 +89,8 @@ final class ExportedClasses implements ClassTable {
             return ClassLoader.getSystemClassLoader();
         }
         WeakReference<ClassLoader> reference = loaders.get(loaderId);
-        return reference == null ? null : reference.get();
+        ShippedClasses above = ShippedClasses.ofThisProcess();
+        return reference != null ? reference.get() : above == null ? null : above.loader(loaderId);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package brood.internal.runtime;
 
 import brood.internal.os.Signals;
+import brood.internal.shm.Leftovers;
 import brood.internal.transport.FrameReader;
 import brood.internal.transport.Packets;
 import brood.internal.transport.ParentChannel;
@@ -108,8 +109,20 @@ final class ParentLink extends Thread {
     /// A child does not outlive its parent: no hooks, no questions, as if killed with it.
     private void parentIsGone(@Nullable Throwable ignored) {
         if (!detached) {
-            Runtime.getRuntime().halt(143);
+            try {
+                removeMemoryOfTheProgram();
+            } finally {
+                Runtime.getRuntime().halt(143);
+            }
         }
         requests.end();
+    }
+
+    /// A program that was killed can't do it itself. The next program would, but may not come soon.
+    private static void removeMemoryOfTheProgram() {
+        StartFrame told = Self.told();
+        if (told != null && !Self.isFirst() && told.parentPid() == Self.program().pid()) {
+            Leftovers.removeAllOfDying(Self.program());
+        }
     }
 }

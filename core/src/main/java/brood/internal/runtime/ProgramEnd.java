@@ -1,6 +1,7 @@
 package brood.internal.runtime;
 
 import brood.internal.runtime.Children.Bond;
+import brood.internal.shm.Leftovers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,6 +116,9 @@ final class ProgramEnd {
         stubborn.forEach(Child::kill);
         await(stubborn, LAST_GRACE);
         await(spares, LAST_GRACE);
+        if (Self.isFirst()) {
+            Leftovers.removeAllOf(Self.program()); // what children have made, too
+        }
     }
 
     private static List<Child> await(List<Child> ending, Duration time) {

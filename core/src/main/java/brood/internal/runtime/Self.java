@@ -3,6 +3,7 @@ package brood.internal.runtime;
 import brood.AuthKey;
 import brood.CurrentProcess;
 import brood.internal.os.OwnPid;
+import brood.internal.shm.ProcessIdentity;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -58,6 +59,20 @@ final class Self {
     static AuthKey authKey() {
         StartFrame frame = told;
         return frame == null ? OwnKey.KEY : AuthKey.of(frame.authKey());
+    }
+
+    /// The process that stands for this program: its first one, or the detached child that this is,
+    /// or that this comes from.
+    static ProcessIdentity program() {
+        StartFrame frame = told;
+        ProcessIdentity first = frame == null ? null : ProcessIdentity.parse(frame.program());
+        return first == null ? ProcessIdentity.self() : first;
+    }
+
+    /// Whether this process stands for its program.
+    static boolean isFirst() {
+        StartFrame frame = told;
+        return frame == null || frame.program().isEmpty();
     }
 
     static CurrentProcess facts() {

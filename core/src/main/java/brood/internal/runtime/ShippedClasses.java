@@ -6,9 +6,13 @@ import brood.internal.transport.ClassTable;
 import java.io.NotSerializableException;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The child's side of class shipping: its loaders by the numbers that the parent gave them.
 final class ShippedClasses implements ClassTable {
+    /// Null in the first process of a program. Written once, before the task.
+    private static volatile @Nullable ShippedClasses ofThisProcess;
+
     private final ClassRequests requests;
 
     /// Guarded by itself.
@@ -16,6 +20,15 @@ final class ShippedClasses implements ClassTable {
 
     ShippedClasses(ClassRequests requests) {
         this.requests = requests;
+    }
+
+    /// From now on classes from above this process are found here.
+    void use() {
+        ofThisProcess = this;
+    }
+
+    static @Nullable ShippedClasses ofThisProcess() {
+        return ofThisProcess;
     }
 
     ClassRequests requests() {

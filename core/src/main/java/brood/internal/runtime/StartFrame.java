@@ -17,6 +17,8 @@ import java.util.Map;
 /// @param parentName its parent's name
 /// @param parentPid its parent's pid
 /// @param authKey the program's secret
+/// @param program the first process of the program, as [brood.internal.shm.ProcessIdentity] has it;
+///        empty when that is the child itself
 /// @param properties name and value of system properties, in turn
 /// @param removedProperties names of properties that the parent does not have
 /// @param locales the default locales, as [InheritedRegion] has them
@@ -33,6 +35,7 @@ record StartFrame(
         String parentName,
         long parentPid,
         byte[] authKey,
+        String program,
         String[] properties,
         String[] removedProperties,
         String locales,
@@ -42,26 +45,26 @@ record StartFrame(
 
     StartFrame withDaemon(boolean newDaemon) {
         return new StartFrame(worker, name, identity, newDaemon, detached, depth, parentName,
-                parentPid, authKey, properties, removedProperties, locales, timeZone, loaderId,
-                task);
+                parentPid, authKey, program, properties, removedProperties, locales, timeZone,
+                loaderId, task);
     }
 
     StartFrame withTask(int newLoaderId, byte[] newTask) {
         return new StartFrame(worker, name, identity, daemon, detached, depth, parentName,
-                parentPid, authKey, properties, removedProperties, locales, timeZone, newLoaderId,
-                newTask);
+                parentPid, authKey, program, properties, removedProperties, locales, timeZone,
+                newLoaderId, newTask);
     }
 
     StartFrame withWorker() {
         return new StartFrame(true, name, identity, daemon, detached, depth, parentName, parentPid,
-                authKey, properties, removedProperties, locales, timeZone, loaderId, task);
+                authKey, program, properties, removedProperties, locales, timeZone, loaderId, task);
     }
 
     byte[] toBytes() {
         FrameWriter out = new FrameWriter(512 + task.length);
         out.putBoolean(worker).putText(name).putText(identity);
         out.putBoolean(daemon).putBoolean(detached).putInt(depth);
-        out.putText(parentName).putLong(parentPid).putBytes(authKey);
+        out.putText(parentName).putLong(parentPid).putBytes(authKey).putText(program);
         putTexts(out, properties);
         putTexts(out, removedProperties);
         out.putText(locales).putText(timeZone);
@@ -78,11 +81,12 @@ record StartFrame(
         String parentName = in.getText();
         long parentPid = in.getLong();
         byte[] authKey = in.getBytes();
+        String program = in.getText();
         String[] properties = getTexts(in);
         String[] removed = getTexts(in);
         return new StartFrame(worker, name, identity, daemon, detached, depth, parentName,
-                parentPid, authKey, properties, removed, in.getText(), in.getText(), in.getInt(),
-                in.getBytes());
+                parentPid, authKey, program, properties, removed, in.getText(), in.getText(),
+                in.getInt(), in.getBytes());
     }
 
     private static void putTexts(FrameWriter out, String[] texts) {

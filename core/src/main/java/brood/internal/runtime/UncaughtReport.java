@@ -10,6 +10,7 @@ final class UncaughtReport implements Thread.UncaughtExceptionHandler {
 
     @Override
     public void uncaughtException(Thread thread, Throwable thrown) {
+        SharedSession.failed();
         Thread.UncaughtExceptionHandler users = Thread.getDefaultUncaughtExceptionHandler();
         if (users != null) {
             users.uncaughtException(thread, thrown);

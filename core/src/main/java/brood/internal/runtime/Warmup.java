@@ -55,8 +55,9 @@ final class Warmup {
 
     /// What becoming a child takes, without becoming one.
     private void rehearseStart(byte[] task) throws Exception {
-        StartFrame frame = new StartFrame(false, "warm", "1", false, false, 1, "parent", 1, task,
-                new String[] {PROPERTY, "1"}, new String[0], "", "", 0, task);
+        StartFrame frame =
+                new StartFrame(false, "warm", "1", false, false, 1, "parent", 1, task, "",
+                        new String[] {PROPERTY, "1"}, new String[0], "", "", 0, task);
         StartFrame read = StartFrame.read(new FrameReader(frame.toBytes()));
         System.setProperty(PROPERTY, read.name());
         System.clearProperty(PROPERTY);

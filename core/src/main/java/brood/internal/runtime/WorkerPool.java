@@ -6,6 +6,7 @@ import brood.ProcessPool;
 import brood.RemoteFunction;
 import brood.RemoteRunnable;
 import brood.Task;
+import brood.internal.shm.Transit;
 import brood.internal.transport.FrameReader;
 import brood.internal.transport.ObjectCodec;
 import brood.internal.transport.TaskCodec;
@@ -97,7 +98,21 @@ final class WorkerPool extends AbstractExecutorService implements ProcessPool {
     private <T extends @Nullable Object> Call<T> enqueue(Object task) {
         java.util.Objects.requireNonNull(task, "task");
         dispatcher.requireOpen();
-        return add(TaskCodec.describe(task), false, tasks.encode(task, "task"));
+        Transit handles = SharedSession.beginSending();
+        boolean added = false;
+        try {
+            Call<T> call = add(TaskCodec.describe(task), false, tasks.encode(task, "task"));
+            added = true;
+            Transit sent = SharedSession.endSending(handles);
+            if (sent != null) {
+                call.carries(sent);
+            }
+            return call;
+        } finally {
+            if (!added) {
+                SharedSession.lostSending(handles);
+            }
+        }
     }
 
     private <T extends @Nullable Object> Call<T> add(String name, boolean isMap, byte[] body) {

@@ -2,12 +2,11 @@ package brood.internal.transport;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
-/// Arrays of primitives: a tag, the length in bytes, and the elements, big-endian.
-@SuppressWarnings("ByteBufferBackingArray") // all are made by allocate
+/// Arrays of primitives: a tag, the number of elements, and the elements, little-endian.
 final class ArrayLeaves {
-    static final int FIRST_TAG = 16;
-    private static final int BYTES = FIRST_TAG;
+    private static final int BYTES = 16;
     private static final int BOOLEANS = 17;
     private static final int CHARS = 18;
     private static final int SHORTS = 19;
@@ -15,95 +14,112 @@ final class ArrayLeaves {
     private static final int LONGS = 21;
     private static final int FLOATS = 22;
     private static final int DOUBLES = 23;
-    static final int LAST_TAG = DOUBLES;
-
-    private static final int HEAD = 5; // tag and length
 
     private ArrayLeaves() {}
 
-    static byte[] encode(Object array) {
+    static boolean isTag(int tag) {
+        return tag >= BYTES && tag <= DOUBLES;
+    }
+
+    /// How many bytes the tag and a length take.
+    static int headSize(int length) {
+        int size = 2;
+        for (int rest = length >>> 7; rest != 0; rest >>>= 7) {
+            size++;
+        }
+        return size;
+    }
+
+    /// How many bytes the elements of an array take.
+    static long byteSize(Object array) {
         if (array instanceof byte[] bytes) {
-            return new FrameWriter(HEAD + bytes.length).putByte(BYTES).putBytes(bytes).toBytes();
+            return bytes.length;
         }
         if (array instanceof boolean[] booleans) {
-            return encodeBooleans(booleans);
-        }
-        return encodeWide(array);
-    }
-
-    private static byte[] encodeBooleans(boolean[] booleans) {
-        FrameWriter out = new FrameWriter(HEAD + booleans.length);
-        out.putByte(BOOLEANS).putInt(booleans.length);
-        for (boolean value : booleans) {
-            out.putBoolean(value);
-        }
-        return out.toBytes();
-    }
-
-    private static byte[] encodeWide(Object array) {
-        if (array instanceof int[] ints) {
-            byte[] bytes = withHead(INTS, Integer.BYTES, ints.length);
-            body(bytes).asIntBuffer().put(ints);
-            return bytes;
-        }
-        if (array instanceof long[] longs) {
-            byte[] bytes = withHead(LONGS, Long.BYTES, longs.length);
-            body(bytes).asLongBuffer().put(longs);
-            return bytes;
-        }
-        if (array instanceof double[] doubles) {
-            byte[] bytes = withHead(DOUBLES, Double.BYTES, doubles.length);
-            body(bytes).asDoubleBuffer().put(doubles);
-            return bytes;
-        }
-        if (array instanceof float[] floats) {
-            byte[] bytes = withHead(FLOATS, Float.BYTES, floats.length);
-            body(bytes).asFloatBuffer().put(floats);
-            return bytes;
+            return booleans.length;
         }
         if (array instanceof char[] chars) {
-            byte[] bytes = withHead(CHARS, Character.BYTES, chars.length);
-            body(bytes).asCharBuffer().put(chars);
-            return bytes;
+            return 2L * chars.length;
         }
-        short[] shorts = (short[]) array;
-        byte[] bytes = withHead(SHORTS, Short.BYTES, shorts.length);
-        body(bytes).asShortBuffer().put(shorts);
-        return bytes;
+        if (array instanceof short[] shorts) {
+            return 2L * shorts.length;
+        }
+        if (array instanceof int[] ints) {
+            return 4L * ints.length;
+        }
+        if (array instanceof float[] floats) {
+            return 4L * floats.length;
+        }
+        return 8L * (array instanceof long[] longs ? longs.length : ((double[]) array).length);
     }
 
-    private static byte[] withHead(int tag, int elementSize, int length) {
-        int size = Math.multiplyExact(elementSize, length);
-        byte[] bytes = new byte[Math.addExact(HEAD, size)];
-        ByteBuffer.wrap(bytes).put((byte) tag).putInt(size);
-        return bytes;
+    static void write(Object array, EncodedBuffer out) {
+        if (array instanceof byte[] bytes) {
+            out.putByte(BYTES);
+            out.putBytes(bytes);
+        } else if (array instanceof boolean[] booleans) {
+            writeBooleans(booleans, out);
+        } else {
+            writeWide(array, out);
+        }
     }
 
-    private static ByteBuffer body(byte[] bytes) {
-        return ByteBuffer.wrap(bytes, HEAD, bytes.length - HEAD);
+    private static void writeBooleans(boolean[] booleans, EncodedBuffer out) {
+        out.putByte(BOOLEANS);
+        out.putCount(booleans.length);
+        int start = out.skip(booleans.length);
+        byte[] bytes = out.array();
+        for (int i = 0; i < booleans.length; i++) {
+            bytes[start + i] = (byte) (booleans[i] ? 1 : 0);
+        }
     }
 
-    static Object read(int tag, FrameReader in) throws IOException {
-        byte[] bytes = in.getBytes();
+    private static void writeWide(Object array, EncodedBuffer out) {
+        if (array instanceof int[] ints) {
+            body(INTS, 4, ints.length, out).asIntBuffer().put(ints);
+        } else if (array instanceof long[] longs) {
+            body(LONGS, 8, longs.length, out).asLongBuffer().put(longs);
+        } else if (array instanceof double[] doubles) {
+            body(DOUBLES, 8, doubles.length, out).asDoubleBuffer().put(doubles);
+        } else if (array instanceof float[] floats) {
+            body(FLOATS, 4, floats.length, out).asFloatBuffer().put(floats);
+        } else if (array instanceof char[] chars) {
+            body(CHARS, 2, chars.length, out).asCharBuffer().put(chars);
+        } else {
+            short[] shorts = (short[]) array;
+            body(SHORTS, 2, shorts.length, out).asShortBuffer().put(shorts);
+        }
+    }
+
+    private static ByteBuffer body(int tag, int elementSize, int length, EncodedBuffer out) {
+        out.putByte(tag);
+        out.putCount(length);
+        long size = (long) elementSize * length;
+        // A size beyond the largest array makes the buffer refuse.
+        int start = out.skip((int) Math.min(size, Integer.MAX_VALUE));
+        return ByteBuffer.wrap(out.array(), start, (int) size).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    static Object read(int tag, EncodedInput in) throws IOException {
         return switch (tag) {
-            case BYTES -> bytes;
-            case BOOLEANS -> readBooleans(bytes);
+            case BYTES -> in.getBytes();
+            case BOOLEANS -> readBooleans(in.getBytes());
             case CHARS -> {
-                char[] chars = new char[bytes.length / Character.BYTES];
-                ByteBuffer.wrap(bytes).asCharBuffer().get(chars);
+                char[] chars = new char[in.getLength(2)];
+                body(in, 2 * chars.length).asCharBuffer().get(chars);
                 yield chars;
             }
             case SHORTS -> {
-                short[] shorts = new short[bytes.length / Short.BYTES];
-                ByteBuffer.wrap(bytes).asShortBuffer().get(shorts);
+                short[] shorts = new short[in.getLength(2)];
+                body(in, 2 * shorts.length).asShortBuffer().get(shorts);
                 yield shorts;
             }
             case INTS -> {
-                int[] ints = new int[bytes.length / Integer.BYTES];
-                ByteBuffer.wrap(bytes).asIntBuffer().get(ints);
+                int[] ints = new int[in.getLength(4)];
+                body(in, 4 * ints.length).asIntBuffer().get(ints);
                 yield ints;
             }
-            default -> readWide(tag, bytes);
+            default -> readWide(tag, in);
         };
     }
 
@@ -115,19 +131,26 @@ final class ArrayLeaves {
         return booleans;
     }
 
-    private static Object readWide(int tag, byte[] bytes) {
+    private static Object readWide(int tag, EncodedInput in) throws IOException {
         if (tag == LONGS) {
-            long[] longs = new long[bytes.length / Long.BYTES];
-            ByteBuffer.wrap(bytes).asLongBuffer().get(longs);
+            long[] longs = new long[in.getLength(8)];
+            body(in, 8 * longs.length).asLongBuffer().get(longs);
             return longs;
         }
         if (tag == FLOATS) {
-            float[] floats = new float[bytes.length / Float.BYTES];
-            ByteBuffer.wrap(bytes).asFloatBuffer().get(floats);
+            float[] floats = new float[in.getLength(4)];
+            body(in, 4 * floats.length).asFloatBuffer().get(floats);
             return floats;
         }
-        double[] doubles = new double[bytes.length / Double.BYTES];
-        ByteBuffer.wrap(bytes).asDoubleBuffer().get(doubles);
+        double[] doubles = new double[in.getLength(8)];
+        body(in, 8 * doubles.length).asDoubleBuffer().get(doubles);
         return doubles;
+    }
+
+    private static ByteBuffer body(EncodedInput in, int size) {
+        ByteBuffer body = ByteBuffer.wrap(in.array(), in.position(), size)
+                .order(ByteOrder.LITTLE_ENDIAN);
+        in.seek(in.position() + size);
+        return body;
     }
 }

@@ -2,79 +2,105 @@ package brood.internal.transport;
 
 import brood.NotSendableException;
 import java.io.IOException;
-import java.io.InvalidClassException;
 import java.io.InvalidObjectException;
-import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
-/// Encodes graphs of objects by JDK serialisation, on streams that are used again.
+/// Encodes graphs of objects, with writers and readers that are used again.
 ///
 /// A graph too deep for the caller's stack is done again on a [BigStack]; the hooks of its classes
 /// may then run twice.
 final class GraphCodec {
-    private static final int MAX_SPARE = 4;
+    private static final int UNLIMITED = Integer.MAX_VALUE;
+
+    /// A power of two. Threads of neighbouring numbers do not meet.
+    private static final int SPARES = 8;
 
     private final ClassTable classes;
+    private final NamedClasses names;
+    private final boolean usesStreams;
 
-    // Guarded by `this`. Not in thread-locals, since there may be a million virtual threads.
-    private final @Nullable GraphOutput[] spareOutputs = new GraphOutput[MAX_SPARE];
-    private int spareOutputCount;
-    private final @Nullable GraphInput[] spareInputs = new GraphInput[MAX_SPARE];
-    private int spareInputCount;
+    // Not in thread-locals, since there may be a million virtual threads.
+    private final AtomicReferenceArray<@Nullable ObjectWriter> writers =
+            new AtomicReferenceArray<>(SPARES);
+    private final AtomicReferenceArray<@Nullable ObjectReader> readers =
+            new AtomicReferenceArray<>(SPARES);
 
     GraphCodec(ClassTable classes) {
         this.classes = classes;
+        this.names = new NamedClasses(classes);
+        this.usesStreams =
+                LayeredCodec.STREAMS.equals(System.getProperty(LayeredCodec.PROPERTY));
     }
 
-    byte[] encode(Object value, String root) throws NotSendableException {
+    void encode(Object value, String root, EncodedBuffer into, @Nullable LargeSink large)
+            throws NotSendableException {
+        int start = into.size();
         try {
-            return writeAtAnyDepth(value);
-        } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
+            if (usesStreams) {
+                writeStream(value, into);
+            } else {
+                write(value, into, large);
+            }
+        } catch (TooDeepException | StackOverflowError _) {
+            into.truncate(start);
+            encodeDeep(value, root, into, large);
+        } catch (IOException | RuntimeException | LinkageError e) {
+            into.truncate(start);
             throw new PathFinder(classes).explain(value, root, e);
         }
     }
 
-    private byte[] writeAtAnyDepth(Object value) throws IOException {
-        try {
-            return write(value);
-        } catch (StackOverflowError _) {
-            return writeDeep(value);
-        }
+    private void writeStream(Object value, EncodedBuffer into) throws IOException {
+        byte[] bytes = new StreamOutput(classes).writeMessage(value);
+        into.putByte(Tags.STREAM);
+        into.putBytes(bytes);
     }
 
-    private byte[] write(Object value) throws IOException {
-        GraphOutput out = takeOutput();
-        byte[] bytes = out.writeMessage(LayeredCodec.GRAPH, value);
-        if (out.recycle()) {
-            giveBack(out);
+    private void write(Object value, EncodedBuffer into, @Nullable LargeSink large)
+            throws IOException {
+        int place = place();
+        ObjectWriter writer = writers.getAndSet(place, null);
+        if (writer == null) {
+            writer = new ObjectWriter(classes, names, ObjectWriter.MAX_DEPTH);
         }
-        return bytes;
+        writer.writeMessage(value, into, large);
+        writer.recycle();
+        writers.set(place, writer);
     }
 
-    private byte[] writeDeep(Object value) throws IOException {
+    private void encodeDeep(Object value, String root, EncodedBuffer into,
+            @Nullable LargeSink large) {
+        int start = into.size();
+        if (large != null) {
+            large.restart();
+        }
         try {
-            Object bytes = new BigStack() {
+            var _ = new BigStack() {
                 @Override
+                @Nullable
                 Object call() throws IOException {
-                    return new GraphOutput(classes).writeMessage(LayeredCodec.GRAPH, value);
+                    if (usesStreams) {
+                        writeStream(value, into);
+                    } else {
+                        new ObjectWriter(classes, names, UNLIMITED)
+                                .writeMessage(value, into, large);
+                    }
+                    return null;
                 }
             }.callAndWait();
-            return (byte[]) Objects.requireNonNull(bytes);
-        } catch (ClassNotFoundException e) {
-            throw new AssertionError(e);
+        } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError
+                | StackOverflowError e) {
+            into.truncate(start);
+            throw new PathFinder(classes).explain(value, root, e);
         }
     }
 
     @Nullable
-    Object decode(byte[] bytes, int offset, int length) throws IOException, ClassNotFoundException {
+    Object decode(byte[] bytes, int offset, int length, @Nullable LargeSource large)
+            throws IOException, ClassNotFoundException {
         try {
-            return readAtAnyDepth(bytes, offset, length);
-        } catch (InvalidClassException e) {
-            // The JDK says "failed to read class descriptor" and hides which one.
-            if (e.getCause() instanceof ClassNotFoundException missing) {
-                throw missing;
-            }
-            throw e;
+            return readAtAnyDepth(bytes, offset, length, large);
         } catch (RuntimeException e) {
             throw unusable(e);
         } catch (Error e) {
@@ -90,72 +116,41 @@ final class GraphCodec {
         return new InvalidObjectException("the object can't be rebuilt here: " + e, e);
     }
 
-    private @Nullable Object readAtAnyDepth(byte[] bytes, int offset, int length)
-            throws IOException, ClassNotFoundException {
+    private @Nullable Object readAtAnyDepth(byte[] bytes, int offset, int length,
+            @Nullable LargeSource large) throws IOException, ClassNotFoundException {
         try {
-            return read(bytes, offset, length);
-        } catch (StackOverflowError _) {
-            return readDeep(bytes, offset, length);
+            return read(bytes, offset, length, large);
+        } catch (TooDeepException | StackOverflowError _) {
+            return readDeep(bytes, offset, length, large);
         }
     }
 
-    private @Nullable Object read(byte[] bytes, int offset, int length)
-            throws IOException, ClassNotFoundException {
-        GraphInput in = takeInput();
-        Object value = in.readMessage(bytes, offset, length);
-        if (length <= GraphOutput.LARGE) {
-            in.recycle();
-            giveBack(in);
+    private @Nullable Object read(byte[] bytes, int offset, int length,
+            @Nullable LargeSource large) throws IOException, ClassNotFoundException {
+        int place = place();
+        ObjectReader reader = readers.getAndSet(place, null);
+        if (reader == null) {
+            reader = new ObjectReader(classes, names, ObjectWriter.MAX_DEPTH);
         }
+        Object value = reader.readMessage(bytes, offset, length, large);
+        reader.recycle();
+        readers.set(place, reader);
         return value;
     }
 
-    private @Nullable Object readDeep(byte[] bytes, int offset, int length)
-            throws IOException, ClassNotFoundException {
+    private @Nullable Object readDeep(byte[] bytes, int offset, int length,
+            @Nullable LargeSource large) throws IOException, ClassNotFoundException {
         return new BigStack() {
             @Override
             @Nullable
             Object call() throws IOException, ClassNotFoundException {
-                return new GraphInput(classes).readMessage(bytes, offset, length);
+                return new ObjectReader(classes, names, UNLIMITED)
+                        .readMessage(bytes, offset, length, large);
             }
         }.callAndWait();
     }
 
-    private GraphOutput takeOutput() throws IOException {
-        synchronized (this) {
-            if (spareOutputCount > 0) {
-                GraphOutput out = spareOutputs[--spareOutputCount];
-                spareOutputs[spareOutputCount] = null;
-                if (out != null) {
-                    return out;
-                }
-            }
-        }
-        return new GraphOutput(classes);
-    }
-
-    private synchronized void giveBack(GraphOutput out) {
-        if (spareOutputCount < MAX_SPARE) {
-            spareOutputs[spareOutputCount++] = out;
-        }
-    }
-
-    private GraphInput takeInput() throws IOException {
-        synchronized (this) {
-            if (spareInputCount > 0) {
-                GraphInput in = spareInputs[--spareInputCount];
-                spareInputs[spareInputCount] = null;
-                if (in != null) {
-                    return in;
-                }
-            }
-        }
-        return new GraphInput(classes);
-    }
-
-    private synchronized void giveBack(GraphInput in) {
-        if (spareInputCount < MAX_SPARE) {
-            spareInputs[spareInputCount++] = in;
-        }
+    private static int place() {
+        return (int) Thread.currentThread().threadId() & (SPARES - 1);
     }
 }

@@ -40,6 +40,11 @@ final class LambdaSite {
         return type.isHidden() ? of(type).form(lambda) : null;
     }
 
+    /// Whether this library may ask its objects what they consist of.
+    boolean isOpen() {
+        return writeReplace != null;
+    }
+
     @Nullable
     SerializedLambda form(Object lambda) {
         Method method = writeReplace;

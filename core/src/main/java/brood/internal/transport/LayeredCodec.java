@@ -6,13 +6,19 @@ import java.io.StreamCorruptedException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A codec of two layers: tag bytes for what refers to nothing else, and the JDK's serialisation,
-/// with all its rules, for everything else.
+/// A codec of layers: tag bytes for what refers to nothing else, graphs of objects over these, and
+/// the JDK's own streams for what only they can reach.
 ///
-/// As long as only leaves are sent the second layer is not loaded: its first use costs a cold JVM
+/// As long as only leaves are sent the other layers are not loaded: their first use costs a cold JVM
 /// more than its own start.
 public final class LayeredCodec implements ObjectCodec {
-    static final int GRAPH = 64;
+    /// The first tag that is no leaf's.
+    static final int GRAPH = Tags.STREAM;
+
+    /// The property that makes the JDK's streams carry every graph, for whoever suspects our own
+    /// format; children inherit it.
+    static final String PROPERTY = "brood.codec";
+    static final String STREAMS = "streams";
 
     private final ClassTable classes;
 
@@ -24,28 +30,87 @@ public final class LayeredCodec implements ObjectCodec {
     /// @param classes where classes come from at either end
     public LayeredCodec(ClassTable classes) {
         this.classes = classes;
+        if (ModuleLayer.boot().findModule(Serialization.MODULE).isEmpty()) {
+            // This JVM can't read our own format, so children must not answer in it.
+            System.setProperty(PROPERTY, STREAMS);
+        }
     }
 
     @Override
     public byte[] encode(@Nullable Object value, String root) {
-        byte[] leaf = Leaves.encode(value);
-        return leaf != null ? leaf : graphs().encode(Objects.requireNonNull(value), root);
+        EncodedBuffer out = new EncodedBuffer(sizeOf(value));
+        encode(value, root, out, null);
+        return out.toBytes();
+    }
+
+    /// A guess that spares most leaves from growing their buffer.
+    private static int sizeOf(@Nullable Object value) {
+        if (value instanceof String text) {
+            return text.length() + 5;
+        }
+        if (value instanceof byte[] bytes) {
+            return bytes.length + ArrayLeaves.headSize(bytes.length);
+        }
+        return value == null || value instanceof Number ? 12 : 128;
+    }
+
+    @Override
+    public void encode(@Nullable Object value, String root, EncodedBuffer into,
+            @Nullable LargeSink large) {
+        if (!encodeLeaf(value, into, large)) {
+            graphs().encode(Objects.requireNonNull(value), root, into, large);
+        }
+    }
+
+    private static boolean encodeLeaf(@Nullable Object value, EncodedBuffer into,
+            @Nullable LargeSink large) {
+        if (value == null) {
+            into.putByte(Leaves.NULL);
+            return true;
+        }
+        Class<?> type = value.getClass();
+        if (type == String.class) {
+            Leaves.writeText((String) value, into);
+            return true;
+        }
+        if (Leaves.writeBoxed(value, type, into)) {
+            return true;
+        }
+        if (type.isArray()) {
+            return type.getComponentType().isPrimitive() && encodeArray(value, into, large);
+        }
+        return ValueLeaves.write(value, into);
+    }
+
+    private static boolean encodeArray(Object array, EncodedBuffer into,
+            @Nullable LargeSink large) {
+        if (large != null && ArrayLeaves.byteSize(array) >= LargeSink.THRESHOLD) {
+            return false;
+        }
+        ArrayLeaves.write(array, into);
+        return true;
     }
 
     @Override
     public @Nullable Object decode(byte[] bytes, int offset, int length)
             throws IOException, ClassNotFoundException {
+        return decode(bytes, offset, length, null);
+    }
+
+    @Override
+    public @Nullable Object decode(byte[] bytes, int offset, int length,
+            @Nullable LargeSource large) throws IOException, ClassNotFoundException {
         if (length == 0) {
             throw new EOFException("no bytes to decode");
         }
         int tag = bytes[offset];
-        return tag == GRAPH ? graphs().decode(bytes, offset + 1, length - 1)
+        return tag >= GRAPH ? graphs().decode(bytes, offset, length, large)
                 : decodeLeaf(tag, bytes, offset + 1, length - 1);
     }
 
     private static @Nullable Object decodeLeaf(int tag, byte[] bytes, int offset, int length)
             throws IOException {
-        FrameReader in = new FrameReader(bytes, offset, length);
+        EncodedInput in = new EncodedInput(bytes, offset, length);
         Object value;
         try {
             value = Leaves.read(tag, in);

@@ -15,10 +15,29 @@ public interface ObjectCodec {
     /// @throws NotSendableException with the path to what stops it
     byte[] encode(@Nullable Object value, String root) throws NotSendableException;
 
-    /// Rebuilds a graph of objects.
+    /// Appends the bytes of a graph of objects to a buffer, without any array of its own.
+    ///
+    /// @param value the root; null is a value like any other
+    /// @param root what to call the root in an error
+    /// @param into where the bytes go; as it was before if this throws
+    /// @param large takes large parts, which then travel beside the bytes; null if they can't
+    /// @throws NotSendableException with the path to what stops it
+    void encode(@Nullable Object value, String root, EncodedBuffer into, @Nullable LargeSink large)
+            throws NotSendableException;
+
+    /// Rebuilds a graph of objects that has no large parts beside it.
     ///
     /// @throws IOException when the bytes are not what `encode` gave, or a class does not fit
     /// @throws ClassNotFoundException when a class can't be found here
     @Nullable
     Object decode(byte[] bytes, int offset, int length) throws IOException, ClassNotFoundException;
+
+    /// Rebuilds a graph of objects.
+    ///
+    /// @param large gives the parts that the sink took; null if there was none
+    /// @throws IOException when the bytes are not what `encode` gave, or a class does not fit
+    /// @throws ClassNotFoundException when a class can't be found here
+    @Nullable
+    Object decode(byte[] bytes, int offset, int length, @Nullable LargeSource large)
+            throws IOException, ClassNotFoundException;
 }

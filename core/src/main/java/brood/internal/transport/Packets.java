@@ -54,6 +54,9 @@ public final class Packets {
     /// The child ends in good order: the signal that ends it, or 0.
     public static final int BYE = 16;
 
+    /// The child has read its task, with handles of shared objects in it.
+    public static final int ARRIVED = 17;
+
     // Parent to itself, through the same pipe, so that they come after all that children wrote.
 
     /// A child's process has ended: nothing more will come from it.

@@ -35,7 +35,7 @@ final class PathFinder {
         try {
             Object found = new BigStack() {
                 @Override
-                Object call() throws IOException {
+                Object call() {
                     return new Search(root).run(rootName, failure);
                 }
             }.callAndWait();
@@ -58,7 +58,7 @@ final class PathFinder {
             this.root = GraphStep.root(root);
         }
 
-        NotSendableException run(String rootName, Throwable failure) throws IOException {
+        NotSendableException run(String rootName, Throwable failure) {
             GraphProbe probe = GraphProbe.run(classes, root.object());
             Object culprit = culprit(probe);
             if (culprit == null) {
@@ -77,7 +77,7 @@ final class PathFinder {
         }
 
         /// The object that refused, or the innermost known one around it.
-        private @Nullable Object culprit(GraphProbe probe) throws IOException {
+        private @Nullable Object culprit(GraphProbe probe) {
             List<Object> reached = probe.reached();
             if (probe.failure() instanceof NotSerializableException && !reached.isEmpty()
                     && !isSerializable(reached.getLast())) {
@@ -125,7 +125,7 @@ final class PathFinder {
         }
 
         /// Goes from an object that fails to one that it holds and that fails too, as far as it can.
-        private GraphStep descend(GraphStep start) throws IOException {
+        private GraphStep descend(GraphStep start) {
             Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
             GraphStep place = start;
             while (seen.add(place.object())) {
@@ -138,7 +138,7 @@ final class PathFinder {
             return place;
         }
 
-        private @Nullable GraphStep failing(GraphStep place, Set<Object> seen) throws IOException {
+        private @Nullable GraphStep failing(GraphStep place, Set<Object> seen) {
             ArrayDeque<GraphStep> candidates = new ArrayDeque<>();
             var _ = new GraphEdges(false, step -> candidates.add(step)).visit(place);
             for (GraphStep step : candidates) {
@@ -158,7 +158,8 @@ final class PathFinder {
         }
     }
 
+    /// Whether an object could be sent, as far as its class tells.
     static boolean isSerializable(Object object) {
-        return object instanceof java.io.Serializable || object instanceof Class;
+        return Form.of(object.getClass()).refusal() == null;
     }
 }

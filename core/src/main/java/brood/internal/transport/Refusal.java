@@ -6,8 +6,6 @@ import brood.internal.transport.GraphStep.Kind;
 import java.io.InvalidClassException;
 import java.io.NotSerializableException;
 import java.lang.invoke.SerializedLambda;
-import java.util.Collection;
-import java.util.Map;
 
 /// Why an object can't be sent, in words.
 ///
@@ -52,7 +50,8 @@ record Refusal(GraphStep place, Object culprit, Throwable failure) {
 
     private String advice() {
         if (place.kind() == Kind.CAPTURED_THIS && place.isAt(culprit)) {
-            return "it is not Serializable; make it so, or copy what the lambda needs of it to"
+            return Form.of(culprit.getClass()).refusal()
+                    + "; make it so, or copy what the lambda needs of it to"
                     + " local variables first";
         }
         if (culprit instanceof AuthKey) {
@@ -65,11 +64,7 @@ record Refusal(GraphStep place, Object culprit, Throwable failure) {
                     + " brood.RemoteRunnable or brood.RemoteFunction, or cast it to (" + target
                     + " & java.io.Serializable)";
         }
-        if (type.isAnonymousClass()) {
-            return "this anonymous class is not Serializable; use a lambda, or a static nested class"
-                    + " that is";
-        }
-        return "it is not Serializable; " + remedies(type);
+        return Form.of(type).refusal() + "; " + remedies(type);
     }
 
     @SuppressWarnings("ReferenceEquality") // a loader is no other loader
@@ -77,12 +72,6 @@ record Refusal(GraphStep place, Object culprit, Throwable failure) {
         ClassLoader loader = type.getClassLoader();
         boolean isOfTheJdk = loader == null
                 || loader.equals(ClassLoader.getPlatformClassLoader());
-        if (isOfTheJdk && culprit instanceof Map) {
-            return "it may be a view of another map: send a copy, such as a new HashMap";
-        }
-        if (isOfTheJdk && culprit instanceof Collection) {
-            return "it may be a view of another collection: send a copy, such as a new ArrayList";
-        }
         if (isInMutableField()) {
             return (isOfTheJdk ? "" : "make it so, ")
                     + "mark the field transient, or create it in the child";

@@ -44,52 +44,72 @@ final class ValueLeaves {
         };
     }
 
-    static void write(Object value, FrameWriter out) {
+    /// Writes a value of one of these classes.
+    ///
+    /// @return false when it is of another class; nothing is written then
+    static boolean write(Object value, EncodedBuffer out) {
         int tag = tagOf(value.getClass());
+        if (tag < 0) {
+            return false;
+        }
         out.putByte(tag);
+        write(tag, value, out);
+        return true;
+    }
+
+    private static void write(int tag, Object value, EncodedBuffer out) {
         switch (tag) {
             case BIG_INTEGER -> out.putBytes(((BigInteger) value).toByteArray());
-            case BIG_DECIMAL -> out.putInt(((BigDecimal) value).scale())
-                    .putBytes(((BigDecimal) value).unscaledValue().toByteArray());
-            case UUID -> out.putLong(((UUID) value).getMostSignificantBits())
-                    .putLong(((UUID) value).getLeastSignificantBits());
+            case BIG_DECIMAL -> {
+                out.putSigned(((BigDecimal) value).scale());
+                out.putBytes(((BigDecimal) value).unscaledValue().toByteArray());
+            }
+            case UUID -> {
+                out.putLong(((UUID) value).getMostSignificantBits());
+                out.putLong(((UUID) value).getLeastSignificantBits());
+            }
             case DURATION -> writeDuration((Duration) value, out);
             case INSTANT -> writeInstant((Instant) value, out);
-            case LOCAL_DATE -> out.putLong(((LocalDate) value).toEpochDay());
-            case LOCAL_TIME -> out.putLong(((LocalTime) value).toNanoOfDay());
-            default -> out.putLong(((LocalDateTime) value).toLocalDate().toEpochDay())
-                    .putLong(((LocalDateTime) value).toLocalTime().toNanoOfDay());
+            case LOCAL_DATE -> out.putSigned(((LocalDate) value).toEpochDay());
+            case LOCAL_TIME -> out.putSigned(((LocalTime) value).toNanoOfDay());
+            default -> {
+                out.putSigned(((LocalDateTime) value).toLocalDate().toEpochDay());
+                out.putSigned(((LocalDateTime) value).toLocalTime().toNanoOfDay());
+            }
         }
     }
 
-    private static void writeDuration(Duration value, FrameWriter out) {
+    private static void writeDuration(Duration value, EncodedBuffer out) {
         long seconds = value.toSeconds();
-        out.putLong(seconds).putInt(value.toNanosPart());
+        out.putSigned(seconds);
+        out.putInt(value.toNanosPart());
     }
 
-    private static void writeInstant(Instant value, FrameWriter out) {
+    private static void writeInstant(Instant value, EncodedBuffer out) {
         long second = value.getEpochSecond();
         int nano = value.getNano();
-        out.putLong(second).putInt(nano);
+        out.putSigned(second);
+        out.putInt(nano);
     }
 
-    static Object read(int tag, FrameReader in) throws IOException {
+    static Object read(int tag, EncodedInput in) throws IOException {
         return switch (tag) {
             case BIG_INTEGER -> new BigInteger(in.getBytes());
             case BIG_DECIMAL -> readBigDecimal(in);
             case UUID -> new UUID(in.getLong(), in.getLong());
-            case DURATION -> Duration.ofSeconds(in.getLong(), in.getInt());
-            case INSTANT -> Instant.ofEpochSecond(in.getLong(), in.getInt());
-            case LOCAL_DATE -> LocalDate.ofEpochDay(in.getLong());
-            case LOCAL_TIME -> LocalTime.ofNanoOfDay(in.getLong());
+            case DURATION -> Duration.ofSeconds(in.getSignedLong(), in.getInt());
+            case INSTANT -> Instant.ofEpochSecond(in.getSignedLong(), in.getInt());
+            case LOCAL_DATE -> LocalDate.ofEpochDay(in.getSignedLong());
+            case LOCAL_TIME -> LocalTime.ofNanoOfDay(in.getSignedLong());
             case LOCAL_DATE_TIME -> LocalDateTime.of(
-                    LocalDate.ofEpochDay(in.getLong()), LocalTime.ofNanoOfDay(in.getLong()));
+                    LocalDate.ofEpochDay(in.getSignedLong()),
+                    LocalTime.ofNanoOfDay(in.getSignedLong()));
             default -> throw new StreamCorruptedException("unknown tag " + tag);
         };
     }
 
-    private static BigDecimal readBigDecimal(FrameReader in) throws IOException {
-        int scale = in.getInt();
+    private static BigDecimal readBigDecimal(EncodedInput in) throws IOException {
+        int scale = in.getSigned();
         return new BigDecimal(new BigInteger(in.getBytes()), scale);
     }
 }

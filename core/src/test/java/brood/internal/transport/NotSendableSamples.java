@@ -89,7 +89,7 @@ final class NotSendableSamples {
         }
     }
 
-    static final class Service {
+    static final class Closeable implements AutoCloseable {
         private int count;
 
         RemoteRunnable start(int more) {
@@ -101,6 +101,9 @@ final class NotSendableSamples {
         }
 
         private void work() {}
+
+        @Override
+        public void close() {}
     }
 
     static final class Throwing implements Serializable {

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamClass;
-import java.io.ObjectStreamConstants;
 import java.io.StreamCorruptedException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
@@ -13,24 +12,21 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what [GraphOutput] writes. Classes come from the [ClassTable] alone, never from the
+/// Reads what [StreamOutput] writes. Classes come from the [ClassTable] alone, never from the
 /// loaders that happen to be on the stack.
-final class GraphInput extends ObjectInputStream {
+final class StreamInput extends ObjectInputStream {
     /// Stands for a loader's number that does not fit in a byte.
     static final int LONG_ID = 255;
-
-    private static final byte[] FORGET =
-            {ObjectStreamConstants.TC_RESET, ObjectStreamConstants.TC_NULL};
 
     private final ClassTable classes;
     private final Source source;
     private Class<?> described = void.class;
 
-    GraphInput(ClassTable classes) throws IOException {
+    StreamInput(ClassTable classes) throws IOException {
         this(classes, new Source());
     }
 
-    private GraphInput(ClassTable classes, Source source) throws IOException {
+    private StreamInput(ClassTable classes, Source source) throws IOException {
         super(source);
         this.classes = classes;
         this.source = source;
@@ -46,12 +42,6 @@ final class GraphInput extends ObjectInputStream {
             throw new StreamCorruptedException(source.available() + " bytes are left over");
         }
         return value;
-    }
-
-    /// Forgets the last message. Not to be called after a message that failed.
-    void recycle() throws IOException, ClassNotFoundException {
-        readMessage(FORGET, 0, FORGET.length);
-        described = void.class;
     }
 
     @Override

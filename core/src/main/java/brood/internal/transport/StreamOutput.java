@@ -11,55 +11,35 @@ import java.util.Arrays;
 /// JDK serialisation with short class descriptors: a class is its name and the number of its
 /// loader, for the other end has the same class. All else is as the JDK does it.
 ///
-/// Writes one message after the other; a message refers to no other. After an exception it must not
-/// be used again. One thread at a time.
-class GraphOutput extends ObjectOutputStream {
-    /// The size of a message from which on streams are not used again: clearing their tables for
-    /// a small message would take longer than making new ones.
-    static final int LARGE = 32 << 10;
-
+/// Writes one message.
+final class StreamOutput extends ObjectOutputStream {
     private final ClassTable classes;
     private final Sink sink;
 
-    GraphOutput(ClassTable classes) throws IOException {
+    StreamOutput(ClassTable classes) throws IOException {
         this(classes, new Sink());
     }
 
-    private GraphOutput(ClassTable classes, Sink sink) throws IOException {
+    private StreamOutput(ClassTable classes, Sink sink) throws IOException {
         super(sink);
         this.classes = classes;
         this.sink = sink;
         enableReplaceObject(true);
     }
 
-    /// One message: this tag and the graph.
-    final byte[] writeMessage(int tag, Object value) throws IOException {
-        sink.size = 0;
-        sink.write(tag);
+    byte[] writeMessage(Object value) throws IOException {
         writeObject(value);
         flush();
         return Arrays.copyOf(sink.bytes, sink.size);
     }
 
-    /// Forgets the last message.
-    ///
-    /// @return whether this can be used for a next one; not after a [#LARGE] message
-    final boolean recycle() throws IOException {
-        if (sink.size > LARGE) {
-            return false;
-        }
-        reset();
-        flush();
-        return true;
-    }
-
     @Override
-    protected final void writeStreamHeader() {
+    protected void writeStreamHeader() {
         // Both ends know what they speak.
     }
 
     @Override
-    protected final void writeClassDescriptor(ObjectStreamClass descriptor) throws IOException {
+    protected void writeClassDescriptor(ObjectStreamClass descriptor) throws IOException {
         Class<?> type = descriptor.forClass();
         int dimensions = 0;
         Class<?> element = type;
@@ -94,7 +74,7 @@ class GraphOutput extends ObjectOutputStream {
     }
 
     @Override
-    protected final void annotateProxyClass(Class<?> proxy) throws IOException {
+    protected void annotateProxyClass(Class<?> proxy) throws IOException {
         writeLoader(proxy);
         for (Class<?> type : proxy.getInterfaces()) {
             writeLoader(type);
@@ -107,36 +87,18 @@ class GraphOutput extends ObjectOutputStream {
                     type.getName() + ": a hidden class can't be found by name elsewhere");
         }
         int id = classes.idOf(type);
-        if (id >= 0 && id < GraphInput.LONG_ID) {
+        if (id >= 0 && id < StreamInput.LONG_ID) {
             writeByte(id);
         } else {
-            writeByte(GraphInput.LONG_ID);
+            writeByte(StreamInput.LONG_ID);
             writeInt(id);
         }
     }
 
     @Override
-    protected Object replaceObject(Object value) throws IOException {
+    protected Object replaceObject(Object value) {
         return value.getClass() == NullPointerException.class
-                ? withMessage((NullPointerException) value) : value;
-    }
-
-    /// The JVM computes the text of its own NullPointerExceptions from the code at the place where
-    /// they arise, which only this JVM knows. The copy carries it as a plain message.
-    private static NullPointerException withMessage(NullPointerException original) {
-        String message = original.getMessage();
-        if (message == null) {
-            return original;
-        }
-        NullPointerException copy = new NullPointerException(message);
-        copy.setStackTrace(original.getStackTrace());
-        if (original.getCause() != null) {
-            copy.initCause(original.getCause());
-        }
-        for (Throwable suppressed : original.getSuppressed()) {
-            copy.addSuppressed(suppressed);
-        }
-        return copy;
+                ? NullPointerForm.withMessage((NullPointerException) value) : value;
     }
 
     private static final class Sink extends OutputStream {

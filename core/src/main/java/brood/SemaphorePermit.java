@@ -1,0 +1,21 @@
+package brood;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// A permit that is given back once.
+final class SemaphorePermit implements SharedSemaphore.Permit {
+    private final SharedSemaphore semaphore;
+    /// Set by whoever closes first; the others do nothing.
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    SemaphorePermit(SharedSemaphore semaphore) {
+        this.semaphore = semaphore;
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            semaphore.release();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package brood.internal.transport;
+
+import brood.internal.shm.Cells;
+import java.io.Serializable;
+
+/// A queue on its way to another process.
+///
+/// @param session the number of the program's shared memory
+/// @param block where the queue is in it
+/// @param generation of the block
+record QueueHandle(long session, long block, int generation) implements Serializable {
+
+    /// @throws IllegalStateException when it comes from another program, or the queue is no more
+    private Object readResolve() {
+        return Cells.arrived(session, block, generation,
+                (where, which, kind) -> ObjectQueue.view(where, which));
+    }
+}

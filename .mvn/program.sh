@@ -41,5 +41,5 @@ become() {
     for module in $modules; do
         path=$root/$module/target/classes:$path
     done
-    exec "$jdk25/bin/java" -cp "$path" "$@"
+    exec "$jdk25/bin/java" --enable-native-access=ALL-UNNAMED -cp "$path" "$@"
 }

@@ -43,8 +43,13 @@ final class ResultTable {
     private static String ratio(Result result) {
         return Double.isNaN(result.ratio())
                 ? ""
-                : String.format(Locale.ROOT, "%.2f (%.2f to %.2f)",
-                        result.ratio(), result.lowest(), result.highest());
+                : factor(result.ratio()) + " (" + factor(result.lowest()) + " to "
+                        + factor(result.highest()) + ")";
+    }
+
+    private static String factor(double ratio) {
+        int decimals = ratio < 0.1 ? 3 : ratio < 10 ? 2 : 1;
+        return String.format(Locale.ROOT, "%." + decimals + "f", ratio);
     }
 
     private static String held(Result result) {

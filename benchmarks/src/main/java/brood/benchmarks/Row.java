@@ -18,6 +18,12 @@ public interface Row {
     /// @return empty for what CPython has no counterpart of
     List<String> script();
 
+    /// What the JVM of Brood's side is started with. Its children inherit that, and module flags make
+    /// their start slower.
+    default List<String> jvmFlags() {
+        return List.of();
+    }
+
     /// Brood's side; it runs in a JVM of its own.
     ///
     /// @throws Exception whatever goes wrong; the row then has no figures

@@ -3,27 +3,53 @@ package brood.benchmarks;
 import brood.benchmarks.rows.Burst;
 import brood.benchmarks.rows.CensusJob;
 import brood.benchmarks.rows.ChildMemory;
+import brood.benchmarks.rows.Contention;
 import brood.benchmarks.rows.FirstInstruction;
+import brood.benchmarks.rows.HandOver;
 import brood.benchmarks.rows.IdleSpare;
+import brood.benchmarks.rows.LockAlone;
+import brood.benchmarks.rows.PipeBytes;
 import brood.benchmarks.rows.PoolStart;
+import brood.benchmarks.rows.QueueRate;
+import brood.benchmarks.rows.RoundTrip;
 import brood.benchmarks.rows.StartCold;
 import brood.benchmarks.rows.StartWarm;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// All that is measured, in the order of the table.
 final class Rows {
-    static final List<Row> ALL = List.of(
-            new StartWarm(),
-            new FirstInstruction(),
-            new StartCold(),
-            new Burst(),
-            new ChildMemory(),
-            new IdleSpare(),
-            new PoolStart(),
-            new CensusJob());
+    static final List<Row> ALL = Stream.of(processes(), RoundTrip.all(), sharing(), jobs())
+            .flatMap(List::stream).toList();
 
     private Rows() {}
+
+    private static List<Row> processes() {
+        return List.of(
+                new StartWarm(),
+                new FirstInstruction(),
+                new StartCold(),
+                new Burst(),
+                new ChildMemory(),
+                new IdleSpare(),
+                new PoolStart());
+    }
+
+    private static List<Row> sharing() {
+        return List.of(
+                new PipeBytes(),
+                new HandOver(),
+                QueueRate.ofInts(1, 30),
+                QueueRate.ofKibibytes(10),
+                QueueRate.ofInts(2, 20),
+                new LockAlone(),
+                new Contention());
+    }
+
+    private static List<Row> jobs() {
+        return List.of(new CensusJob());
+    }
 
     static List<String> names() {
         return ALL.stream().map(Row::name).toList();

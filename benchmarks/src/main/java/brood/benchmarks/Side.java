@@ -23,13 +23,15 @@ final class Side {
 
     /// Brood's side, on the JDK that runs this.
     static Side brood(Row row, int rounds) {
-        return new Side(List.of(
-                Places.java(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                SideMain.class.getName(),
-                row.name(),
-                Integer.toString(rounds)));
+        List<String> command = new ArrayList<>();
+        command.add(Places.java());
+        command.addAll(row.jvmFlags());
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add(SideMain.class.getName());
+        command.add(row.name());
+        command.add(Integer.toString(rounds));
+        return new Side(command);
     }
 
     /// CPython's side.

@@ -16,6 +16,10 @@ import java.util.concurrent.locks.ReentrantLock;
 final class LineStream extends OutputStream {
     private static final int LARGEST = 64 * 1024;
     private static final long PROMPT_NANOS = 50_000_000;
+
+    /// For the rest of a line that is there already, and only has to be read by a thread that may
+    /// have to wait for a processor.
+    private static final long REST_NANOS = 2_000_000_000;
     private static final long END_MILLIS = 200;
 
     private final OutputStream target;
@@ -27,8 +31,10 @@ final class LineStream extends OutputStream {
     private byte[] pending = new byte[512];
     private int size;
     private boolean passThrough;
-    /// Started with the first text that has no newline; ends when none came for a while.
+    /// Started with the first text that has no newline; ends when that is written.
     private boolean timerRuns;
+    /// When what is pending counts as a prompt, in [System#nanoTime].
+    private long promptAt;
 
     LineStream(OutputStream target) {
         this.target = target;
@@ -41,8 +47,16 @@ final class LineStream extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
+        write(bytes, offset, length, false);
+    }
+
+    /// Writes, as [#write(byte[], int, int)].
+    ///
+    /// @param moreIsThere whether the bytes were cut out of more, so that their end means nothing
+    void write(byte[] bytes, int offset, int length, boolean moreIsThere) throws IOException {
         lock.lock();
         try {
+            promptAt = System.nanoTime() + (moreIsThere ? REST_NANOS : PROMPT_NANOS);
             append(bytes, offset, length);
         } finally {
             lock.unlock();
@@ -61,7 +75,7 @@ final class LineStream extends OutputStream {
         }
         if (size > 0 && !timerRuns) {
             timerRuns = true;
-            new Prompt(this, PROMPT_NANOS).start();
+            new Prompt(this).start();
         }
     }
 
@@ -103,6 +117,7 @@ final class LineStream extends OutputStream {
         boolean holds;
         try {
             passThrough = true;
+            promptAt = System.nanoTime();
             holds = size > 0;
         } finally {
             lock.unlock();
@@ -113,7 +128,7 @@ final class LineStream extends OutputStream {
     }
 
     private void writeBesides() {
-        Prompt last = new Prompt(this, 0);
+        Prompt last = new Prompt(this); // its time has come: nothing is held back any more
         last.start();
         try {
             last.join(END_MILLIS);
@@ -148,22 +163,39 @@ final class LineStream extends OutputStream {
         }
     }
 
-    /// Writes text that has waited for its newline for 50 ms, such as a prompt.
+    /// Writes what has waited long enough for its newline.
+    ///
+    /// @return how long to wait before the next look; 0 when the timer is no longer needed
+    private long writeIfDue() {
+        lock.lock();
+        try {
+            long left = size == 0 ? 0 : promptAt - System.nanoTime();
+            if (left > 0) {
+                return Math.min(left, PROMPT_NANOS);
+            }
+            writePending();
+            return 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Writes text that has waited long enough for its newline, such as a prompt.
     private static final class Prompt extends Thread {
         private final LineStream stream;
-        private final long delayNanos;
 
-        Prompt(LineStream stream, long delayNanos) {
+        Prompt(LineStream stream) {
             super(null, null, "brood-prompt", 64 * 1024, false);
             this.stream = stream;
-            this.delayNanos = delayNanos;
             setDaemon(true);
         }
 
         @Override
         public void run() {
-            LockSupport.parkNanos(delayNanos);
-            stream.writePending();
+            long left;
+            while ((left = stream.writeIfDue()) > 0) {
+                LockSupport.parkNanos(left);
+            }
         }
     }
 }

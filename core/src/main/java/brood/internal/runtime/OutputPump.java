@@ -48,7 +48,7 @@ final class OutputPump extends Thread {
             int count;
             while ((count = source.read(buffer)) >= 0) {
                 if (!keep(buffer, count)) {
-                    lines.write(buffer, 0, count);
+                    lines.write(buffer, 0, count, count == buffer.length);
                 }
             }
         } catch (IOException ignored) {

@@ -77,12 +77,6 @@ public final class Message {
         return bytes;
     }
 
-    /// The bytes; only as long as this message is not taken again or released.
-    public MemorySegment segment() {
-        return block == 0 ? MemorySegment.ofArray(bytes).asSlice(0, length)
-                : Memory.slice(block + Heap.HEADER, length());
-    }
-
     /// A copy of the bytes.
     ///
     /// @throws OutOfMemoryError when they are more than an array holds

@@ -66,16 +66,6 @@ final class Openers {
         return left && isClosed(block);
     }
 
-    /// Looks after those who have it open, for somebody who waits in vain.
-    static void findDead(long block) {
-        for (int i = 0; i < COUNT; i++) {
-            int owner = Memory.getIntVolatile(block + FIRST + (4L * i));
-            if (owner != 0 && ProcessTable.isDead(owner)) {
-                Deaths.found(owner);
-            }
-        }
-    }
-
     /// Whether no process has it open, and no handle is on its way.
     ///
     /// Looks at the handles first: when none is on its way, and none is sent until all openers have been looked

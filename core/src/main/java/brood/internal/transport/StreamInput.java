@@ -62,19 +62,7 @@ final class StreamInput extends ObjectInputStream {
 
     private Class<?> readElementType() throws IOException, ClassNotFoundException {
         int kind = readUnsignedByte();
-        return switch (kind) {
-            case 'L' -> classes.load(readLoader(), readUTF());
-            case 'Z' -> boolean.class;
-            case 'B' -> byte.class;
-            case 'C' -> char.class;
-            case 'S' -> short.class;
-            case 'I' -> int.class;
-            case 'J' -> long.class;
-            case 'F' -> float.class;
-            case 'D' -> double.class;
-            case 'V' -> void.class;
-            default -> throw new StreamCorruptedException("unknown kind of class " + kind);
-        };
+        return kind == 'L' ? classes.load(readLoader(), readUTF()) : NamedClasses.primitive(kind);
     }
 
     private int readLoader() throws IOException {

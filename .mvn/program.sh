@@ -23,6 +23,10 @@ build() {
         flock 9
         is_stale || { exec 9>&-; return 0; }
     fi
+    if [ -t 2 ]; then
+        [ -f "$stamp" ] && again= || again=", which takes a minute or more the first time"
+        echo "building$again ..." >&2
+    fi
     touch "$stamp.next"
     if ! (cd "$root" && ./mvnw -q -Dquick -pl "${modules%% *}" -am process-classes) \
         >"$target/run.log" 2>&1 </dev/null 9>&-; then

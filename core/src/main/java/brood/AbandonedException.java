@@ -2,7 +2,10 @@ package brood;
 
 import java.util.List;
 
-/// What somebody waits for was in the hands of processes that died, so that it can't come any more.
+/// What somebody waits for was in the hands of processes that died, so that it can't come any more:
+/// thrown by [JoinableQueue#join] when they had taken all that is unfinished.
+///
+/// In Python such a wait never ends.
 public class AbandonedException extends ProcessException {
     private static final long serialVersionUID = 1;
 

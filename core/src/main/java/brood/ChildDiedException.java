@@ -12,8 +12,14 @@ public class ChildDiedException extends ProcessException {
     /// @param report how it ended
     /// @param owed what it had not finished, as the end of a sentence such as "while running f"
     public ChildDiedException(ExitReport report, String owed) {
-        super(owed.isEmpty() ? report.describe() : owed + ": " + report.describe(), null);
+        super(owed.isEmpty() ? report.describe() : owed + ": " + describe(report), null);
         this.report = report;
+    }
+
+    /// No process ends by itself while it owes something.
+    private static String describe(ExitReport report) {
+        return report.describe(report.status() instanceof ExitStatus.Exited
+                ? ": something in it called System.exit or halt, most likely" : "");
     }
 
     /// How the process ended, with its last words.

@@ -1,5 +1,6 @@
 package brood;
 
+import brood.spi.Backend;
 import brood.spi.Backends;
 import brood.spi.ChildHandle;
 import brood.spi.ChildRequest;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A JVM of its own that runs one task.
@@ -72,6 +74,9 @@ public class ChildProcess implements Awaitable, Serializable, AutoCloseable {
 
     private final transient @Nullable ChildOptions options;
 
+    /// The one that was in force when this was made.
+    private final transient @Nullable Backend backend;
+
     /// Guarded by `this`; NEW --start()--> STARTED --close()--> CLOSED, see [State].
     private transient @Nullable State state = State.NEW;
 
@@ -92,6 +97,15 @@ public class ChildProcess implements Awaitable, Serializable, AutoCloseable {
         this(options, java.util.Objects.requireNonNull(task, "task"));
     }
 
+    /// A child that will run this task, started as a change of the default options says:
+    /// `new ChildProcess(() -> work(), child -> child.withDaemon(true))`.
+    ///
+    /// @param task what to do there
+    /// @param options makes them from [ChildOptions#defaults()]; called here, once
+    public ChildProcess(RemoteRunnable task, UnaryOperator<ChildOptions> options) {
+        this(task, options.apply(ChildOptions.defaults()));
+    }
+
     /// A child that will run what a subclass's [#run] does. Without an override it does nothing
     /// and ends with 0.
     protected ChildProcess() {
@@ -108,7 +122,9 @@ public class ChildProcess implements Awaitable, Serializable, AutoCloseable {
     private ChildProcess(ChildOptions options, @Nullable RemoteRunnable task) {
         this.options = options;
         this.task = task;
-        this.identity = Backends.current().nextIdentity();
+        Backend current = Backends.current();
+        this.backend = current;
+        this.identity = current.nextIdentity();
         this.name = options.name().orElseGet(() -> namePrefix() + "-" + identity);
         this.daemon = options.daemon().orElseGet(() -> Processes.current().isDaemon());
     }
@@ -151,7 +167,7 @@ public class ChildProcess implements Awaitable, Serializable, AutoCloseable {
                 identity,
                 getClass() == ChildProcess.class && toRun != null ? toRun : this,
                 given);
-        ChildHandle started = Backends.current().start(request);
+        ChildHandle started = java.util.Objects.requireNonNull(backend).start(request);
         pid = started.pid();
         handle = started;
         state = State.STARTED;
@@ -171,16 +187,23 @@ public class ChildProcess implements Awaitable, Serializable, AutoCloseable {
     /// @return the pid, also after its end; in the child itself its own
     /// @throws IllegalStateException before start
     public final long pid() {
-        if (pid != 0) {
-            return pid;
-        }
-        if (isCopy()) {
+        if (isCopy() && pid == 0) {
             return Processes.current().pid();
+        }
+        long known = pid == 0 ? pidOfStart() : pid;
+        if (known != 0) {
+            return known;
         }
         throw new IllegalStateException(this + " has no pid yet; call start() first");
     }
 
-    /// Whether it ends with its parent's program, and may not start children.
+    /// Waits for a start that is under way: a child that is a thread may ask before it has
+    /// returned.
+    private synchronized long pidOfStart() {
+        return pid;
+    }
+
+    /// Whether it ends with its parent's program, and may not start children. In Python: `daemon`.
     ///
     /// @return the flag
     public final synchronized boolean isDaemon() {
@@ -200,7 +223,8 @@ public class ChildProcess implements Awaitable, Serializable, AutoCloseable {
         daemon = newDaemon;
     }
 
-    /// Whether the child runs: started and not ended. In the child itself true.
+    /// Whether the child runs: started and not ended. In the child itself true. In Python:
+    /// `is_alive()`.
     ///
     /// @return false before the start and after the end
     /// @throws IllegalStateException when this is closed
@@ -221,7 +245,7 @@ public class ChildProcess implements Awaitable, Serializable, AutoCloseable {
         started("join").join();
     }
 
-    /// Waits until the child has ended, or the time is over.
+    /// Waits until the child has ended, or the time is over. In Python: `join(timeout)`.
     ///
     /// @param time how long at most; zero or negative: only looks
     /// @return whether it has ended
@@ -256,7 +280,7 @@ public class ChildProcess implements Awaitable, Serializable, AutoCloseable {
     }
 
     /// The exit code by Python's rule: `n` for `exit(n)`, 1 for an uncaught exception, `-N` for
-    /// "ended by signal N".
+    /// "ended by signal N". Can be asked after [#close], too. In Python: `exitcode`.
     ///
     /// @return the code; empty before the end
     public final OptionalInt exitCode() {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Collection;
@@ -13,7 +14,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// One end of a [Pipe]: it sends and receives messages, which are objects or bytes.
+/// One end of a [Pipe], or of a connection over a socket (see [Listener]): it sends and receives
+/// messages, which are objects or bytes.
 ///
 /// Messages arrive whole, once, and in the order in which each thread sent them. A send returns
 /// when the message is on its way: it arrives even when this process ends at once. A send waits
@@ -37,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 /// another does after it received that message.
 ///
 /// In Python: `multiprocessing.connection.Connection`.
+///
+/// (A long file: each form of a message has its methods, and each method its contract.)
 public interface Connection extends Awaitable, Serializable, AutoCloseable {
 
     /// Sends an object. A `byte[]` is sent as bytes.
@@ -245,10 +249,43 @@ public interface Connection extends Awaitable, Serializable, AutoCloseable {
         return poll();
     }
 
+    /// Connects to a [Listener] that has the same key, over a socket. In Python:
+    /// `multiprocessing.connection.Client(address, authkey=key)`.
+    ///
+    /// @param address where it listens
+    /// @param key what both prove to each other that they have
+    /// @return a duplex connection, which can't be sent to other processes
+    /// @throws AuthenticationException as [#connect(SocketAddress, ConnectionOptions)]
+    /// @throws IOException as [#connect(SocketAddress, ConnectionOptions)]
+    /// @throws InterruptedException as [#connect(SocketAddress, ConnectionOptions)]
+    static Connection connect(SocketAddress address, AuthKey key)
+            throws IOException, InterruptedException {
+        return connect(address, ConnectionOptions.defaults().withKey(key));
+    }
+
+    /// Connects to a [Listener] over a socket. Over one, a message counts as sent when the system
+    /// has taken it: the other side may end before it receives it. A send that is interrupted when
+    /// part of its message is out already returns, with this thread still interrupted, and the rest
+    /// goes out in the background.
+    ///
+    /// @param address an [java.net.InetSocketAddress] or a [java.net.UnixDomainSocketAddress]
+    /// @param options key, limits, TLS and so on
+    /// @return a duplex connection, which can't be sent to other processes
+    /// @throws AuthenticationException when one side has another key than the other, or none
+    /// @throws IllegalArgumentException when it is another kind of address
+    /// @throws IOException when nobody listens there, at once; when it takes longer than the
+    ///         options allow ([java.net.SocketTimeoutException]); or the way is broken
+    /// @throws InterruptedException when this thread is interrupted before or while it waits
+    static Connection connect(SocketAddress address, ConnectionOptions options)
+            throws IOException, InterruptedException {
+        Objects.requireNonNull(address, "address");
+        return Backends.sockets().connect(address, options);
+    }
+
     /// Waits until at least one of several things is ready. In Python: `connection.wait`.
     ///
     /// @param <A> what they are
-    /// @param objects connections, queues, processes
+    /// @param objects connections, queues, listeners, processes
     /// @return all that are ready, in the order given; one that is given twice comes twice; empty
     ///         only when nothing was given
     /// @throws InterruptedException when this thread is interrupted before or while it waits
@@ -263,7 +300,7 @@ public interface Connection extends Awaitable, Serializable, AutoCloseable {
     /// `connection.wait(…, timeout)`.
     ///
     /// @param <A> what they are
-    /// @param objects connections, queues, processes
+    /// @param objects connections, queues, listeners, processes
     /// @param time how long at most; zero or negative: only looks
     /// @return all that are ready, in the order given; one that is given twice comes twice; empty
     ///         when the time is over, and at once when nothing was given

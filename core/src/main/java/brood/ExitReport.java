@@ -40,9 +40,16 @@ public record ExitReport(
     ///
     /// @return several lines of text without a newline at the end
     public String describe() {
+        return describe("");
+    }
+
+    /// The same, with what to say where nothing else tells the cause.
+    String describe(String otherwise) {
         StringBuilder text =
                 new StringBuilder("child '").append(name).append("' (pid ").append(pid);
-        text.append(") ended with ").append(status()).append(cause());
+        text.append(") ended with ").append(status());
+        String cause = cause();
+        text.append(cause.isEmpty() ? otherwise : cause);
         crashLog().ifPresent(file -> text.append("; its crash log is ").append(file));
         if (!stderrTail.isEmpty()) {
             text.append("\nlast lines of its standard error:");

@@ -12,7 +12,7 @@ import java.time.Duration;
 ///         resize(jobs.take());
 ///         jobs.taskDone();
 ///     }
-/// }, ChildOptions.defaults().withDaemon(true)).start();
+/// }, child -> child.withDaemon(true)).start();
 /// jobs.putAll(fileNames);
 /// jobs.join();
 /// ```

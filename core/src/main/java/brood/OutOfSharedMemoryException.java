@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// There is no room in the memory that processes share. What was to be put, sent or made is not
 /// there; all else is unharmed. Once there is room again, the same call succeeds.
+///
+/// In Python: `OSError` with ENOSPC, or a SIGBUS that ends the process.
 public class OutOfSharedMemoryException extends ProcessException {
     private static final long serialVersionUID = 1;
 

@@ -1,5 +1,7 @@
 package brood;
 
+import org.jspecify.annotations.Nullable;
+
 /// Stands in for an exception of another process that could not be rebuilt here, because its class
 /// is unknown on this side, or it holds something that can't be sent.
 ///
@@ -20,7 +22,19 @@ public class RemoteException extends ProcessException {
     /// @param remoteTrace the original's stack trace, as text
     /// @param why why it could not be rebuilt
     public RemoteException(String typeName, String text, String remoteTrace, String why) {
-        super(text + "\n(only this text of it arrived: " + why + ")\n" + remoteTrace, null);
+        this(typeName, text, remoteTrace, why, null);
+    }
+
+    /// Makes a stand-in that comes from something of this process.
+    ///
+    /// @param typeName the class of the original
+    /// @param text what the original's `toString` gave
+    /// @param remoteTrace the original's stack trace, as text
+    /// @param why why it could not be rebuilt
+    /// @param cause what happened here; null when it starts there
+    public RemoteException(String typeName, String text, String remoteTrace, String why,
+            @Nullable Throwable cause) {
+        super(text + "\n(only this text of it arrived: " + why + ")\n" + remoteTrace, cause);
         this.typeName = typeName;
         this.remoteTrace = remoteTrace;
     }

@@ -71,6 +71,9 @@ public interface SharedLock extends Lock, SharedObject {
 
     /// Takes the lock if it is free, or its holder has died. In Python: `acquire(block=False)`.
     ///
+    /// A death that nobody has reported yet is found by asking the system; of calls that follow
+    /// each other faster than that, one in each millisecond asks.
+    ///
     /// @return whether this thread has the lock now
     /// @throws IllegalStateException when the lock is closed in this process
     @Override

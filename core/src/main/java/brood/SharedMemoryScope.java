@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// try (var scope = SharedMemoryScope.open()) {
 ///     SharedMemory image = scope.create(1 << 20);
 ///     SharedList<Double> totals = scope.listOf(0.0, 0.0);
-///     ...
+///     pool.map(fileName -> paint(fileName, image, totals), fileNames);
 /// } // both are gone
 /// ```
 ///

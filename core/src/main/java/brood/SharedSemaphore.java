@@ -73,7 +73,11 @@ public interface SharedSemaphore extends SharedObject {
     /// @throws IllegalStateException when this is or gets closed in this process
     void acquireUninterruptibly();
 
-    /// Takes a permit if there is one. In Python: `acquire(block=False)`.
+    /// Takes a permit if there is one, of a bounded one also one that a process had which has died.
+    /// In Python: `acquire(block=False)`.
+    ///
+    /// A death that nobody has reported yet is found by asking the system; of calls that follow
+    /// each other faster than that, one in each millisecond asks.
     ///
     /// @return whether this thread has a permit now
     /// @throws IllegalStateException when this is closed in this process

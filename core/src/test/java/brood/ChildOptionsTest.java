@@ -35,6 +35,16 @@ class ChildOptionsTest {
     }
 
     @Test
+    void optionsCanBeWrittenAsAChangeOfTheDefaults() {
+        ChildProcess child = new ChildProcess(
+                () -> Runtime.getRuntime().halt(Processes.current().isDaemon() ? 7 : 8),
+                o -> o.withDaemon(true).withName("helper"));
+        assertThat(child.isDaemon()).isTrue();
+        assertThat(child.name()).isEqualTo("helper");
+        assertThat(Runs.exitCode(child)).isEqualTo(7);
+    }
+
+    @Test
     void theSmallestHeapIsEnoughToStart() {
         assertThat(Runs.exitCode(OPTIONS.withMaxHeap(2 << 20), () -> {})).isZero();
     }

@@ -50,6 +50,45 @@ class ExitCodeTest {
         assertThat(Runs.exitCode(new Returning())).isZero();
     }
 
+    /// What a child says of its end, it says before its task's own hooks run.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aKillWhileHooksRunAfterTheTaskIsNoExitCode(boolean warm) {
+        ChildOptions options = ChildOptions.defaults().withWarmStart(warm);
+        assertThat(Runs.exitCode(options, () -> Runtime.getRuntime().addShutdownHook(
+                new Thread(() -> Proc.signal("KILL", ProcessHandle.current().pid())))))
+                .isEqualTo(-9);
+    }
+
+    @Test
+    void hooksOfATaskThatHasReturnedRunAndPrint() throws IOException {
+        Path file = folder.resolve("stdout");
+        ChildOptions options = ChildOptions.defaults().withStdout(Redirect.to(file.toFile()));
+        assertThat(Runs.exitCode(options, () -> {
+            System.out.print("task, ");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.print("hook")));
+        })).isZero();
+        assertThat(Files.readString(file)).isEqualTo("task, hook");
+    }
+
+    @Test
+    void aThreadThatOutlivesTheTaskMayEndTheChildWithItsOwnCode() {
+        assertThat(Runs.exitCode(() -> afterTheTask(() -> System.exit(137)))).isEqualTo(137);
+        assertThat(Runs.exitCode(() -> afterTheTask(() -> {}))).isZero();
+    }
+
+    private static void afterTheTask(Runnable work) {
+        Thread main = Thread.currentThread();
+        new Thread(() -> {
+            try {
+                main.join();
+                work.run();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }).start();
+    }
+
     private static void failDeepInside() throws IOException {
         throw new IOException("disk full of 🥚", new IllegalStateException("the cause below"));
     }

@@ -95,6 +95,36 @@ class LockDeathTest {
         lock.close();
     }
 
+    /// The holder's parent would tell of the death, and can't.
+    @Test
+    void tryLockNeverGotTheLockOfAHolderWhoseDeathNobodyHadReported() {
+        for (SharedLock lock : List.of(SharedLock.create(), SharedLock.reentrant())) {
+            Note locked = Note.in(folder, "locked" + lock.isReentrant());
+            ChildProcess parent = Family.start(() -> {
+                Family.start(() -> {
+                    lock.lock();
+                    locked.write(ProcessHandle.current().pid());
+                    Scene.sleepForEver();
+                });
+                Scene.sleepForEver();
+            });
+            locked.await();
+            long holder = Long.parseLong(locked.text());
+            Proc.signal("STOP", parent.pid());
+            Eventually.notSoon("taken from the living", lock::tryLock);
+            Proc.signal("KILL", holder);
+            Eventually.eventually("the holder is dead", () -> Proc.isGone(holder));
+            Eventually.eventually("tryLock finds that out", lock::tryLock);
+            assertThat(lock.wasAbandoned()).isTrue();
+            lock.unlock();
+            assertThat(lock.tryLock()).isTrue();
+            assertThat(lock.wasAbandoned()).isFalse();
+            lock.unlock();
+            Family.kill(parent);
+            lock.close();
+        }
+    }
+
     @Test
     void aHolderThatIsStoppedKeepsTheLock() throws Exception {
         var lock = SharedLock.create();

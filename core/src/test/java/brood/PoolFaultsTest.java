@@ -60,6 +60,17 @@ class PoolFaultsTest {
     }
 
     @Test
+    @DisplayName("a task that ends its worker with exit code 0 is told what did so")
+    void anEndWithExitCodeZeroSaidNothingOfItsCause() {
+        try (ProcessPool pool = ProcessPool.open(1)) {
+            assertThatThrownBy(pool.submit(() -> System.exit(0))::get)
+                    .cause().isInstanceOf(ChildDiedException.class)
+                    .hasMessageContaining(
+                            "ended with exit code 0: something in it called System.exit or halt");
+        }
+    }
+
+    @Test
     @DisplayName("an exception whose message throws fails its task, and the worker goes on")
     void aHostileExceptionStoppedItsWorker() throws Exception {
         try (ProcessPool pool = ProcessPool.open(1)) {

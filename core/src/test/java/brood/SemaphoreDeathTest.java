@@ -8,8 +8,11 @@ import brood.testing.Family;
 import brood.testing.InThread;
 import brood.testing.Leaks;
 import brood.testing.Note;
+import brood.testing.Proc;
 import brood.testing.Scene;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -71,6 +74,50 @@ class SemaphoreDeathTest {
         assertThat(count.availablePermits()).isEqualTo(3);
         count.close();
         things.close();
+    }
+
+    /// The holder's parent would tell of the death, and can't.
+    @Test
+    void tryAcquireNeverGotThePermitOfAHolderWhoseDeathNobodyHadReported() {
+        for (Try way : List.<Try>of(SharedSemaphore::tryAcquire,
+                semaphore -> semaphore.tryAcquire(Duration.ZERO))) {
+            var things = SharedSemaphore.bounded(1);
+            Note holding = Note.in(folder, "holding" + way.hashCode());
+            ChildProcess parent = Family.start(() -> {
+                Family.start(() -> {
+                    things.acquire();
+                    holding.write(ProcessHandle.current().pid());
+                    Scene.sleepForEver();
+                });
+                Scene.sleepForEver();
+            });
+            holding.await();
+            long holder = Long.parseLong(holding.text());
+            Proc.signal("STOP", parent.pid());
+            Eventually.notSoon("taken from the living", () -> way.succeeds(things));
+            Proc.signal("KILL", holder);
+            Eventually.eventually("the holder is dead", () -> Proc.isGone(holder));
+            Eventually.eventually("a try finds that out", () -> way.succeeds(things));
+            assertThat(things.availablePermits()).isZero();
+            things.release();
+            Family.kill(parent);
+            things.close();
+        }
+    }
+
+    /// A call that does not wait.
+    @FunctionalInterface
+    private interface Try {
+        boolean tryIt(SharedSemaphore semaphore) throws InterruptedException;
+
+        default boolean succeeds(SharedSemaphore semaphore) {
+            try {
+                return tryIt(semaphore);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError("interrupted", e);
+            }
+        }
     }
 
     @Test

@@ -119,6 +119,17 @@ class SendingToChildTest {
         assertThat(note.text()).isEqualTo("mended");
     }
 
+    @Test
+    void aClosedQueueInATaskIsNamedByItsInterface() {
+        SharedQueue<Integer> queue = SharedQueue.unbounded();
+        queue.close();
+        ChildProcess child = new ChildProcess(() -> queue.put(1));
+        assertThatThrownBy(child::start)
+                .isInstanceOf(NotSendableException.class)
+                .hasMessageStartingWith("can't send brood.SharedQueue at ")
+                .hasMessageContaining("this queue is closed in this process");
+    }
+
     private final Object notSendable = new Object();
 
     @Test

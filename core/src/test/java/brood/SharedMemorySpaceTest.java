@@ -11,6 +11,7 @@ import brood.testing.Runs;
 import brood.testing.Scene;
 import java.io.File;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -108,6 +109,50 @@ class SharedMemorySpaceTest {
         first.close();
         SharedMemory.create("second", 4 << 20).close();
         Scene.say("room again");
+    }
+
+    /// Its pages get their space when they are first touched, and others may have taken it by then.
+    @Test
+    void aLargeBlockWhoseSpaceOthersHaveTakenIsAnErrorAndNoCrash() throws IOException {
+        try (Program program = withShm("mount -t tmpfs -o size=100m none /dev/shm", "touchIt")
+                .run()) {
+            assertThat(program.exitCode()).as(program.stdout() + program.stderr()).isZero();
+            assertThat(program.lines()).containsExactly("made", "no space: InternalError",
+                    "what has space is unharmed", "no space in a child: InternalError",
+                    "space again");
+            assertThat(program.stderr()).isEmpty();
+        }
+    }
+
+    static void touchIt(String... args) throws Exception {
+        SharedMemory sparse = SharedMemory.create("sparse", 80 << 20);
+        MemorySegment segment = sparse.segment();
+        segment.asSlice(0, 1 << 20).fill((byte) 1);
+        Scene.say("made");
+        Path filler = SHM.resolve("filler");
+        Files.write(filler, new byte[50 << 20]);
+        Scene.say("no space: " + touchAll(segment));
+        assertThat(segment.get(BYTE, 5)).isEqualTo((byte) 3);
+        assertThat(segment.get(BYTE, 6)).isEqualTo((byte) 1);
+        Scene.say("what has space is unharmed");
+        Note inChild = Note.in(Path.of(System.getProperty("java.io.tmpdir")), "in child");
+        assertThat(Runs.exitCode(
+                () -> inChild.write(touchAll(SharedMemory.attach("sparse").segment())))).isZero();
+        Scene.say("no space in a child: " + inChild.text());
+        Files.delete(filler);
+        Scene.say("space again" + touchAll(segment));
+        assertThat(segment.get(BYTE, (80 << 20) - 4091)).isEqualTo((byte) 3);
+    }
+
+    private static String touchAll(MemorySegment segment) {
+        try {
+            for (long at = 5; at < segment.byteSize(); at += 4096) {
+                segment.set(BYTE, at, (byte) 3);
+            }
+            return "";
+        } catch (InternalError e) {
+            return e.getClass().getSimpleName();
+        }
     }
 
     private static void refuses(String name, long size) {

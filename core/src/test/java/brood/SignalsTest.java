@@ -3,6 +3,7 @@ package brood;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import brood.testing.Eventually;
+import brood.testing.InThread;
 import brood.testing.Leaks;
 import brood.testing.Note;
 import brood.testing.Proc;
@@ -56,6 +57,48 @@ class SignalsTest {
             Scene.say("joining");
         });
         Scene.say("joined " + Runs.joined(child).exitCode().orElseThrow());
+    }
+
+    @Test
+    @DisplayName("SIG-04 a harmless signal does not end a wait for clients; the next one is accepted")
+    void harmlessSignalDoesNotEndAccept() {
+        try (Program program =
+                Program.of(SignalsTest.class, "acceptUnderSignals", folder).inGroup().start()) {
+            program.awaitLine("accepting");
+            for (int i = 1; i <= 5; i++) {
+                program.signal("WINCH");
+                program.awaitLine("signal " + i);
+                program.signal("CONT");
+            }
+            assertThat(program.lines()).doesNotContain("received hello");
+            Note.in(folder, "gate").write("open");
+            program.awaitLine("received hello");
+            assertThat(program.exitCode()).isZero();
+            assertThat(program.stderr()).isEmpty();
+        }
+    }
+
+    static void acceptUnderSignals(String... args) throws Exception {
+        AtomicInteger count = new AtomicInteger();
+        Signal.handle(new Signal("WINCH"), _ -> Scene.say("signal " + count.incrementAndGet()));
+        try (Listener listener = Listener.open()) {
+            Note gate = Note.in(Path.of(args[0]), "gate");
+            InThread<Void> client = InThread.run(() -> {
+                gate.await();
+                try (Connection connection = Connection.connect(
+                        listener.address(), Processes.current().authKey())) {
+                    connection.send("hello");
+                }
+            });
+            InThread.run(() -> {
+                Eventually.giveTimeToBlock();
+                Scene.say("accepting");
+            });
+            try (Connection connection = listener.accept()) {
+                Scene.say("received " + connection.receive());
+            }
+            client.result();
+        }
     }
 
     @Test

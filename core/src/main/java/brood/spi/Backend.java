@@ -1,18 +1,26 @@
 package brood.spi;
 
+import brood.ChildOptions;
 import brood.ChildProcess;
 import brood.ChildStartException;
 import brood.CurrentProcess;
 import brood.NotSendableException;
 import brood.ParentProcess;
+import brood.PoolWorker;
 import brood.PoolOptions;
 import brood.ProcessPool;
 import java.util.List;
 import java.util.Optional;
 
-/// Makes the processes and what they share, for one kind of process. Found by
-/// [java.util.ServiceLoader]; may be called by any thread.
+/// Makes the processes and what they share, for one kind of process, as one process of them sees
+/// it. The one for child JVMs is found by [java.util.ServiceLoader], others by a [ContextProvider].
+/// May be called by any thread.
 public interface Backend {
+
+    /// What kind of process it makes.
+    ///
+    /// @return the scheme of its [ContextProvider]
+    String name();
 
     /// The number of the next child of this process, behind the numbers of this process.
     ///
@@ -27,6 +35,20 @@ public interface Backend {
     /// @throws ChildStartException when there is no process
     /// @throws IllegalStateException when this process may not have children
     ChildHandle start(ChildRequest request);
+
+    /// Starts a process that serves others of this program: it ends with its program, as a daemon
+    /// does, but may start children, and is in nobody's list.
+    ///
+    /// @param task what it does, as [ChildRequest#task]
+    /// @param options how to start it
+    /// @return the running process
+    /// @throws NotSendableException when the task can't be sent; nothing is left behind then
+    /// @throws ChildStartException when there is no process
+    /// @throws IllegalStateException when this process may not have children
+    /// @throws UnsupportedOperationException when this backend has no such processes
+    default ChildHandle startService(Object task, ChildOptions options) {
+        throw new UnsupportedOperationException(getClass().getName() + " has no service processes");
+    }
 
     /// This process.
     ///
@@ -54,8 +76,25 @@ public interface Backend {
     /// @return the factory, always the same
     SharedObjects shared();
 
+    /// The worker of a pool that runs the code that asks.
+    ///
+    /// @return empty outside a pool's tasks
+    Optional<PoolWorker> poolWorker();
+
     /// Makes and finds memory with a name.
     ///
     /// @return the factory, always the same
     SharedMemories sharedMemories();
+
+    /// Makes a thread that this process starts belong to it.
+    ///
+    /// @param task what the thread will do
+    /// @return the same, with this backend in force
+    Runnable adopt(Runnable task);
+
+    /// Ends the context that it belongs to: see [brood.Context#close].
+    ///
+    /// @throws UnsupportedOperationException when it lives as long as the program
+    /// @throws IllegalStateException when this process was started by the context itself
+    void close();
 }

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// Parties of a [SharedBarrier] are killed at random instants. That breaks it for the others; once it is
-/// reset it works again.
+/// Parties of a [SharedBarrier] are killed at random instants. That breaks it for the others; once
+/// it is reset it works again.
 @ExtendWith(Leaks.class)
 @Tag("kill")
 @Timeout(value = 6, unit = TimeUnit.HOURS) // each wait has its own, shorter limit

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Kills processes in other sequences of instructions: interpreted code, and what each of the JVM's compilers
-/// makes of it.
+/// Kills processes in other sequences of instructions: interpreted code, and what each of the JVM's
+/// compilers makes of it.
 @ExtendWith(Leaks.class)
 @Tag("kill")
 @Timeout(value = 6, unit = TimeUnit.HOURS) // each wait has its own, shorter limit

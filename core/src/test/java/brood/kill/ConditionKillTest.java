@@ -57,8 +57,8 @@ class ConditionKillTest {
         });
     }
 
-    /// Waits at one condition until the number of tokens can be changed, does so, and signals one at the
-    /// other.
+    /// Waits at one condition until the number of tokens can be changed, does so, and signals one
+    /// at the other.
     private static void move(Victim me, SharedInt tokens, int step, SharedLong moved,
             SharedCondition from, SharedCondition to) throws InterruptedException {
         while (me.goesOn()) {

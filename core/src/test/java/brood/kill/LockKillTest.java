@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// Processes that fight for a [SharedLock] are killed at random instants. There is never more than one
-/// inside; who comes after a death inside is told; and what is counted inside is exact.
+/// Processes that fight for a [SharedLock] are killed at random instants. There is never more than
+/// one inside; who comes after a death inside is told; and what is counted inside is exact.
 @ExtendWith(Leaks.class)
 @Tag("kill")
 @Timeout(value = 6, unit = TimeUnit.HOURS) // each wait has its own, shorter limit

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// Processes are killed whose parent is killed, too: nobody is left who is told of their death by the system. It
-/// is found out by those who wait.
+/// Processes are killed whose parent is killed, too: nobody is left who is told of their death by
+/// the system. It is found out by those who wait.
 @ExtendWith(Leaks.class)
 @Tag("kill")
 @Timeout(value = 6, unit = TimeUnit.HOURS) // each wait has its own, shorter limit

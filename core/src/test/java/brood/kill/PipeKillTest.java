@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// Processes that send and receive through a [Pipe] are killed at random instants. Who is left receives
-/// all that was sent, in order, and then the end of the stream.
+/// Processes that send and receive through a [Pipe] are killed at random instants. Who is left
+/// receives all that was sent, in order, and then the end of the stream.
 @ExtendWith(Leaks.class)
 @Tag("kill")
 @Timeout(value = 6, unit = TimeUnit.HOURS) // each wait has its own, shorter limit

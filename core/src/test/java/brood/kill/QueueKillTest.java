@@ -160,6 +160,36 @@ class QueueKillTest {
         });
     }
 
+    @Test
+    @DisplayName("a joinable queue from which killed processes remove items: join returns, or names the workers who died")
+    void joinableWithRemovals() throws Exception {
+        Victims.inRounds((victims, kills) -> {
+            try (JoinableQueue<byte[]> queue = JoinableQueue.bounded(500);
+                    Ledger ledger = Ledger.create()) {
+                victims.add(me -> produce(me, queue, ledger, 100));
+                victims.add(me -> work(me, queue, ledger));
+                victims.add(2, me -> {
+                    while (me.goesOn()) {
+                        queue.removeIf(parcel -> Parcel.number(parcel) % 8 == 0);
+                        me.beat();
+                    }
+                });
+                victims.kill(kills);
+                victims.stop();
+                victims.awaitEnd(0);
+                int unfinished = victims.within("join", () -> join(queue));
+                assertThat(unfinished).isLessThanOrEqualTo(victims.deaths(1));
+                for (int i = 0; i < unfinished; i++) {
+                    queue.taskDone();
+                }
+                assertThat(queue.unfinished()).isZero();
+                queue.shutdown();
+                victims.awaitEnd();
+                assertThat(ledger.balance(8).doubled()).isZero();
+            }
+        });
+    }
+
     /// @return how many items are in the hands of the dead
     private static int join(JoinableQueue<byte[]> queue) throws InterruptedException {
         try {

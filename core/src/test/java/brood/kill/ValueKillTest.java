@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// Processes that count in shared values and arrays are killed at random instants. No count is lost.
+/// Processes that count in shared values and arrays are killed at random instants. No count is
+/// lost.
 @ExtendWith(Leaks.class)
 @Tag("kill")
 @Timeout(value = 6, unit = TimeUnit.HOURS) // each wait has its own, shorter limit

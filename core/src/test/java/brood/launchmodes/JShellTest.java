@@ -23,13 +23,14 @@ class JShellTest {
     /// By default snippets run in a JVM that JShell starts. They come from standard input here.
     @Test
     void snippetsInAnotherJvm(Parts parts) throws Exception {
-        Launch.of("jshell", "-s", "--class-path", path(parts), "-").reading(script())
+        Launch.of("jshell", "-s", preferences(), "--class-path", path(parts), "-").reading(script())
                 .run().assertAllPassed(SHIPPED_CLASSES);
     }
 
     @Test
     void snippetsInJShellItself(Parts parts) throws Exception {
-        Launch.of("jshell", "-s", "--execution", "local", "--class-path", path(parts), script())
+        Launch.of("jshell", "-s", preferences(), "--execution", "local", "--class-path",
+                path(parts), script())
                 .run().assertAllPassed(SHIPPED_CLASSES);
     }
 
@@ -49,9 +50,15 @@ class JShellTest {
                 /exit
                 """);
         LaunchResult result =
-                Launch.of("jshell", "-s", "--class-path", path(parts), script).run();
+                Launch.of("jshell", "-s", preferences(), "--class-path", path(parts), script).run();
         assertThat(result.output()).as("%s", result)
                 .isEqualTo("constant: 7\nvariable: 0\ncaptured: 5\n");
+    }
+
+    /// JShell says so when it has to make the folder of its preferences first.
+    private String preferences() throws IOException {
+        Files.createDirectories(folder.resolve(Path.of(".java", ".userPrefs")));
+        return "-J-Djava.util.prefs.userRoot=" + folder;
     }
 
     private static String path(Parts parts) {

@@ -33,8 +33,8 @@ public final class Eventually {
         return Duration.ofNanos(System.nanoTime() - begin);
     }
 
-    /// Looks for a moment, and fails when the condition holds. What must not happen is given time to
-    /// happen; a test that passes does not depend on how long that is.
+    /// Looks for a moment, and fails when the condition holds. What must not happen is given time
+    /// to happen; a test that passes does not depend on how long that is.
     public static void notSoon(String what, BooleanSupplier condition) {
         long begin = System.nanoTime();
         while (System.nanoTime() - begin < MOMENT.toNanos()) {

@@ -1,5 +1,6 @@
 package brood.testing;
 
+import brood.Threads;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -25,7 +26,7 @@ public final class InThread<T> {
 
     public static <T> InThread<T> call(Callable<T> callable) {
         FutureTask<T> task = new FutureTask<>(callable);
-        return new InThread<>(task, Thread.ofPlatform().daemon().start(task));
+        return new InThread<>(task, Threads.startDaemon(task::run));
     }
 
     public static InThread<Void> run(Action action) {
@@ -40,7 +41,7 @@ public final class InThread<T> {
             action.run();
             return null;
         });
-        return new InThread<>(task, Thread.ofVirtual().start(task));
+        return new InThread<>(task, Threads.startVirtual(task::run));
     }
 
     public boolean isDone() {

@@ -13,8 +13,17 @@ public final class Leaks implements AfterEachCallback {
 
     @Override
     public void afterEach(ExtensionContext context) {
+        check(context.getExecutionException().isEmpty());
+    }
+
+    /// Fails when a child is left, and ends it. For the end of a class whose tests share a pool.
+    public static void requireNone() {
+        check(true);
+    }
+
+    private static void check(boolean isStrict) {
         try {
-            if (context.getExecutionException().isEmpty()) {
+            if (isStrict) {
                 Eventually.within(SETTLING, "no child is left", () -> left().isEmpty());
                 Eventually.within(SETTLING, "no child is listed",
                         () -> Processes.children().isEmpty());

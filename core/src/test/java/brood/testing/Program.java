@@ -41,7 +41,8 @@ public final class Program implements AutoCloseable {
         process = builder.start();
     }
 
-    /// A program whose `main` is this static method of this class, with a parameter `String... args`.
+    /// A program whose `main` is this static method of this class, with a parameter `String...
+    /// args`.
     public static Draft of(Class<?> type, String scene, Object... args) {
         List<String> line = new ArrayList<>(List.of(Scene.class.getName(), type.getName(), scene));
         for (Object arg : args) {

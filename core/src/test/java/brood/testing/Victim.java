@@ -7,7 +7,8 @@ import java.io.Serializable;
 
 /// What one of the [Victims] knows of itself. It works until it is killed, or told to stop.
 ///
-/// @param place which of the victims it is, from 0; who takes its place when it is killed has the same
+/// @param place which of the victims it is, from 0; who takes its place when it is killed has the
+///         same
 /// @param life tells it from all others of the test, from 1
 /// @param beats for each place how often its victims have done something
 /// @param dead for each life, 1 when it is over

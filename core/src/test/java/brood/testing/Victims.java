@@ -14,8 +14,8 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 
-/// Children that work on shared objects at full load, and are killed with SIGKILL at random instants.
-/// Each is followed by another one in its place.
+/// Children that work on shared objects at full load, and are killed with SIGKILL at random
+/// instants. Each is followed by another one in its place.
 ///
 /// A child that does nothing for a minute hangs: then all print what their threads are doing, and
 /// the test fails.

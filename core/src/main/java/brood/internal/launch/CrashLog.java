@@ -8,9 +8,9 @@ import java.util.List;
 
 /// Finds the log that a JVM leaves when it crashes.
 ///
-/// The JVM says where it is on standard output, which this process does not see. So this looks where
-/// the flag `-XX:ErrorFile` says, and else where JVMs put it: in the working folder, or in the
-/// temporary folder when that can't be written.
+/// The JVM says where it is on standard output, which this process does not see. So this looks
+/// where the flag `-XX:ErrorFile` says, and else where JVMs put it: in the working folder, or in
+/// the temporary folder when that can't be written.
 public final class CrashLog {
     private static final String FLAG = "-XX:ErrorFile=";
 

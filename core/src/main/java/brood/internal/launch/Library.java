@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// copy when that is nothing a JVM can have on its class path (a jar in a jar, a class loader of
 /// an application server).
 ///
-/// A child loads the library with the JVM's boot loader where it can: that loader is written in C++,
-/// while the Java code of the class path's loader is interpreted at first and costs a young JVM
-/// half a millisecond for each class.
+/// A child loads the library with the JVM's boot loader where it can: that loader is written in
+/// C++, while the Java code of the class path's loader is interpreted at first and costs a young
+/// JVM half a millisecond for each class.
 final class Library {
     private static final String CLASS_FILE = "brood/internal/launch/Library.class";
     private static final String PACKAGES = "brood/";

@@ -2,6 +2,7 @@ package brood.internal.launch;
 
 import brood.ChildStartException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Says why a child did not come up: what happened, what to do about it, its command line, and
 /// what it printed.
@@ -26,6 +27,17 @@ public final class StartFailure {
                 .append(StartHint.of(reason));
         addCommand(text, command);
         return new ChildStartException(text.toString(), cause);
+    }
+
+    /// This process itself can have no more threads, which it needs to look after a child.
+    ///
+    /// @return null when it is something else that is short
+    public static @Nullable ChildStartException noThread(OutOfMemoryError cause) {
+        String message = String.valueOf(cause.getMessage());
+        return message.contains("native thread")
+                ? new ChildStartException("no child could be started: " + firstLine(cause)
+                        + StartHint.of(message), cause)
+                : null;
     }
 
     /// The JVM ended before it had read its task.

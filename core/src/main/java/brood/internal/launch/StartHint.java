@@ -6,7 +6,8 @@ enum StartHint {
     THREADS(
             "the system has no room for another process or thread: a child takes about 13 of"
                     + " pids.max (containers) and of ulimit -u; raise them, or run fewer children",
-            "error: 11 (", "pthread_create failed", "unable to create native thread"),
+            "error: 11 (", "pthread_create failed", "unable to create native thread",
+            "Out of system resources"),
     MEMORY(
             "memory is short: run fewer children, or give each a smaller heap with"
                     + " ChildOptions.withMaxHeap",

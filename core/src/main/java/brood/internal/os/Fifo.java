@@ -4,12 +4,14 @@ import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// A pipe that this process made and that its children can open by an address.
 ///
-/// On Linux its name is removed from the file system as soon as it is open; children reach it
-/// through `/proc/<pid>/fd`. So nothing of it is left behind, however this process ends. Elsewhere
-/// the name stays until [#close].
+/// On Linux it never has a name in the file system; children reach it through `/proc/<pid>/fd`. So
+/// nothing of it is left behind, however this process ends. Elsewhere it has a name until [#close].
 ///
 /// It is opened for reading and writing at once: opening never waits for the other side, and
 /// reading never meets an end. When this process is gone, children that write to it get an error,
@@ -17,9 +19,9 @@ import java.nio.charset.StandardCharsets;
 public final class Fifo implements AutoCloseable {
     private final RandomAccessFile file;
     private final String address;
-    private final File path;
+    private final @Nullable File path;
 
-    private Fifo(RandomAccessFile file, String address, File path) {
+    private Fifo(RandomAccessFile file, String address, @Nullable File path) {
         this.file = file;
         this.address = address;
         this.path = path;
@@ -27,28 +29,49 @@ public final class Fifo implements AutoCloseable {
 
     /// Makes a pipe that only this user can open.
     ///
-    /// @throws IOException when the temporary folder can't be written, or `mkfifo` is missing
+    /// @throws IOException when it can't be made: too many files are open; or, where there is no
+    ///         `/proc`, the temporary folder can't be written, or `mkfifo` is missing
     public static Fifo create() throws IOException {
-        File path = makeSomewhere();
-        RandomAccessFile file = null;
+        return new File("/proc/self/fd").exists() ? nameless() : named();
+    }
+
+    /// The JDK makes a pipe without a name for the standard input of a process: this opens it once
+    /// more, at the side of a process that is not needed any longer then. Should we be killed
+    /// meanwhile, that one meets the end of its input, and ends.
+    private static Fifo nameless() throws IOException {
+        Process reader = new ProcessBuilder("cat")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        RandomAccessFile file;
+        Path link;
         try {
-            file = new RandomAccessFile(path, "rw");
-            String descriptor = Descriptors.find(path);
-            if (descriptor == null) {
-                return new Fifo(file, path.getAbsolutePath(), path);
-            }
-            remove(path);
-            return new Fifo(file, descriptor, path);
+            String input = "/proc/" + reader.pid() + "/fd/0";
+            link = Files.readSymbolicLink(Path.of(input));
+            file = new RandomAccessFile(input, "rw");
+        } finally {
+            reader.destroyForcibly();
+            reader.getOutputStream().close();
+            exitCode(reader);
+        }
+        String address = Descriptors.findByLink(link);
+        if (address == null) {
+            file.close();
+            throw new IOException("can't list /proc/self/fd: too many open files?");
+        }
+        return new Fifo(file, address, null);
+    }
+
+    private static Fifo named() throws IOException {
+        File path = makeSomewhere();
+        try {
+            return new Fifo(new RandomAccessFile(path, "rw"), path.getAbsolutePath(), path);
         } catch (IOException e) {
             remove(path);
-            if (file != null) {
-                file.close();
-            }
             throw e;
         }
     }
 
-    /// Only for a moment where there is `/proc`, so that any folder will do.
     private static File makeSomewhere() throws IOException {
         String name = ".brood-" + OwnPid.get() + "-" + Long.toHexString(System.nanoTime());
         IOException failure = null;
@@ -125,7 +148,7 @@ public final class Fifo implements AutoCloseable {
     @Override
     public void close() throws IOException {
         file.close();
-        if (!address.startsWith("/proc/")) {
+        if (path != null) {
             remove(path);
         }
     }

@@ -22,14 +22,18 @@ final class Futex {
 
     private Futex() {}
 
-    /// Whether the kernel can wait for several words at once, as far as we know. Kernels before 5.16
-    /// can't, and some containers forbid it.
+    /// Whether the kernel can wait for several words at once, as far as we know. Kernels before
+    /// 5.16 can't, and some containers forbid it.
     static boolean canWaitForMany() {
         return canWaitForMany;
     }
 
     static void setCanWaitForMany(boolean can) {
         canWaitForMany = can;
+    }
+
+    static boolean isTimeout(long result) {
+        return result == ETIMEDOUT;
     }
 
     /// Whether a call's result says that there is no such call for us.
@@ -84,6 +88,7 @@ final class Futex {
 
     private static int awaitTwo(NativeCalls calls, WaitCell cell, long address, int expected,
             long deadline) {
+        cell.unring();
         cell.beginSleep();
         long result;
         try {

@@ -1,11 +1,19 @@
 package brood.internal.os;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/// A virtual thread's sleep, done for it by the platform thread of a [WaitGroup], since in the kernel
-/// it would keep its carrier from the others.
+/// A virtual thread's sleep, done for it by the platform thread of a [WaitGroup], since in the
+/// kernel it would keep its carrier from the others.
 final class HandedWait {
     private static final int PENDING = -1;
+
+    /// When more sleep, each looks around less often, since that is all that they cost.
+    private static final int FEW = 1_000;
+    private static final int MOST_SLICES = 10;
+
+    // How many virtual threads sleep. Changed by each of them.
+    private static final AtomicInteger SLEEPERS = new AtomicInteger();
 
     final long address;
     final int expected;
@@ -24,7 +32,28 @@ final class HandedWait {
         this.deadline = deadline;
     }
 
-    static int await(NativeCalls calls, long address, int expected, long deadline,
+    static int await(NativeCalls calls, long address, int expected, long nanos,
+            boolean interruptible) {
+        int sleepers = SLEEPERS.incrementAndGet();
+        try {
+            return sleep(calls, address, expected, deadline(nanos, sleepers), interruptible);
+        } finally {
+            SLEEPERS.decrementAndGet();
+        }
+    }
+
+    /// Slices end at common instants, so that a group ends many sleeps at one time.
+    private static long deadline(long nanos, int sleepers) {
+        long now = System.nanoTime();
+        long slice = WordSleep.SLICE * Math.clamp(sleepers / FEW, 1, MOST_SLICES);
+        if (nanos <= slice) {
+            return now + Math.max(0, nanos);
+        }
+        long grid = slice / 2;
+        return Math.floorDiv(now + slice, grid) * grid;
+    }
+
+    private static int sleep(NativeCalls calls, long address, int expected, long deadline,
             boolean interruptible) {
         HandedWait wait = new HandedWait(address, expected, deadline);
         WaitGroup group = Futex.canWaitForMany() ? WaitGroup.join(calls, wait) : null;

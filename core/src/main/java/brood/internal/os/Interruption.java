@@ -8,7 +8,8 @@ import java.nio.channels.spi.AbstractInterruptibleChannel;
 /// interrupted thread is blocked in, and calls [#implCloseChannel] for that; this channel carries
 /// nothing, and wakes the sleeper. It serves for one interrupt.
 ///
-/// (A selector can be told the same way, and more than once; but its class takes a young JVM 20 ms.)
+/// (A selector can be told the same way, and more than once; but its class takes a young JVM 20
+/// ms.)
 final class Interruption extends AbstractInterruptibleChannel {
     private final WaitCell cell;
 
@@ -35,6 +36,6 @@ final class Interruption extends AbstractInterruptibleChannel {
     /// Called by the thread that interrupts.
     @Override
     protected void implCloseChannel() {
-        cell.interrupt();
+        cell.ring();
     }
 }

@@ -6,7 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
-/// Whether a process still runs, told by its pid and the time of its start, since pids are used again.
+/// Whether a process still runs, told by its pid and the time of its start, since pids are used
+/// again.
 ///
 /// A process counts as dead when none of its threads can touch memory any more. On Linux that is
 /// when it is gone, or a zombie without other threads; a zombie is what is left of a process until

@@ -45,7 +45,7 @@ final class MachineCode {
 
     private MachineCode() {}
 
-    private static byte[] bytes(int... code) {
+    static byte[] bytes(int... code) {
         byte[] bytes = new byte[code.length];
         for (int i = 0; i < code.length; i++) {
             bytes[i] = (byte) code[i];
@@ -53,7 +53,7 @@ final class MachineCode {
         return bytes;
     }
 
-    private static byte[] words(int... code) {
+    static byte[] words(int... code) {
         ByteBuffer bytes = ByteBuffer.allocate(4 * code.length).order(ByteOrder.LITTLE_ENDIAN);
         for (int word : code) {
             bytes.putInt(word);

@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 /// The file is written at run time, since the JVM wants a file anyway and what it would unpack
 /// is made as fast as it is copied. Its name is removed at once: other processes open it through
 /// `/proc`, nobody can change it or take it away under a child that starts, and nothing is left of
-/// it.
+/// it. (Should this process be killed between the two, the next program that makes one removes it.)
 public final class NativeLibrary {
+    private static final String PREFIX = ".brood-";
+    private static final String SUFFIX = ".so";
     private static final String ENABLE = "--enable-native-access=ALL-UNNAMED";
 
     // Written by one thread that held the class's lock; read by all that start children.
@@ -91,9 +93,10 @@ public final class NativeLibrary {
     /// @return empty when nothing can be written there, or nothing be executed, as mount options
     ///         may say
     private static String makeIn(String folder) {
-        String name = ".brood-" + OwnPid.get() + "-" + Long.toHexString(System.nanoTime()) + ".so";
+        String name = PREFIX + OwnPid.get() + "-" + Long.toHexString(System.nanoTime()) + SUFFIX;
         File file = new File(folder, name);
         try {
+            removeStrays(folder);
             write(file, ElfLibrary.bytes(Cpu.isAarch64()));
             return file.canExecute() ? keep(file) : "";
         } catch (IOException | UnsupportedOperationException e) {
@@ -101,6 +104,27 @@ public final class NativeLibrary {
         } finally {
             remove(file);
         }
+    }
+
+    /// Removes the files of programs that were killed between making theirs and removing it.
+    private static void removeStrays(String folder) {
+        String[] names = new File(folder).list();
+        for (int i = 0; names != null && i < names.length; i++) {
+            int end = names[i].lastIndexOf('-');
+            if (end > PREFIX.length() && names[i].startsWith(PREFIX) && names[i].endsWith(SUFFIX)
+                    && isGone(names[i].substring(PREFIX.length(), end))) {
+                new File(folder, names[i]).delete(); // what belongs to another user stays
+            }
+        }
+    }
+
+    private static boolean isGone(String pid) {
+        for (int i = 0; i < pid.length(); i++) {
+            if (!Character.isDigit(pid.charAt(i))) {
+                return false;
+            }
+        }
+        return new File("/proc/self").exists() && !new File("/proc", pid).exists();
     }
 
     private static String keep(File file) throws IOException {

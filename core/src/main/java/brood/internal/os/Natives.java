@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// 3. none: [Polling].
 ///
 /// The property `brood.native` forces one: `jni`, `ffm` or `none`. Where the JVM refuses native
-/// access (`--illegal-native-access=deny`), and on systems that are not listed in [Cpu], it is none,
-/// without a word about it.
+/// access (`--illegal-native-access=deny`), and on systems that are not listed in [Cpu], it is
+/// none, without a word about it.
 final class Natives {
     private static final int UNKNOWN = 0;
     private static final int PREPARING = 1;

@@ -3,8 +3,8 @@ package brood.internal.os;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/// Sleeps without help of the kernel: looks, pauses, looks again. Slower, but right everywhere, with
-/// interrupts and on virtual threads.
+/// Sleeps without help of the kernel: looks, pauses, looks again. Slower, but right everywhere,
+/// with interrupts and on virtual threads.
 final class Polling {
     private static final long FIRST_PAUSE = 50_000;
     private static final long LONGEST_PAUSE = 1_000_000;

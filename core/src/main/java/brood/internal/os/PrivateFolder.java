@@ -22,8 +22,8 @@ import java.util.UUID;
 ///     brood-shm-<random>/lock     locked by every process that has it open
 ///
 /// The name outlives its processes. So whoever makes such a folder removes those whose lock nobody
-/// holds. A folder gets its final name only when it is locked, so that it is never taken for one that
-/// was left behind; the kernel drops the locks of a process that dies.
+/// holds. A folder gets its final name only when it is locked, so that it is never taken for one
+/// that was left behind; the kernel drops the locks of a process that dies.
 final class PrivateFolder {
     private static final String PREFIX = "brood-shm-";
     private static final String DRAFT = "brood-draft-";

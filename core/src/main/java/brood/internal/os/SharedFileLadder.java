@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// 3. the same in the temporary folder, which may be on a disk;
 /// 4. where there is no `/proc`, a file in a [PrivateFolder] there.
 ///
-/// The first needs system calls. Where setting them up takes long, it is only used when `/dev/shm` is
-/// small, as it is in containers.
+/// The first needs system calls. Where setting them up takes long, it is only used when `/dev/shm`
+/// is small, as it is in containers.
 final class SharedFileLadder {
     private static final long MIB = 1L << 20;
     private static final long[] SIZES = {1L << 40, 256L << 30, 64L << 30, 16L << 30, 1L << 30};

@@ -10,7 +10,8 @@ import java.nio.file.Path;
 /// Opens a [SharedFile] of another process.
 ///
 /// Afterwards this process has an address of its own, so that its children do not depend on the
-/// process that made the file. With system calls that is known at once; without, it is searched for.
+/// process that made the file. With system calls that is known at once; without, it is searched
+/// for.
 final class SharedFileOpening {
     private static final int CURRENT_FOLDER = -100;
     private static final int READ_WRITE = 2;

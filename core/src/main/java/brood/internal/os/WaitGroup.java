@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /// A platform thread that sleeps on the words of up to 127 virtual threads at once.
 ///
-/// The kernel tells the last word, in the order of the call, that was woken. Those before it may have
-/// been woken, too, and are told so to be safe, since a wake must not get lost. As long as there are
-/// few sleeping virtual threads, each has a group of its own, and that does not happen.
+/// The kernel tells the last word, in the order of the call, that was woken. Those before it may
+/// have been woken, too, and are told so to be safe, since a wake must not get lost. As long as
+/// there are few sleeping virtual threads, each has a group of its own, and that does not happen.
 ///
 /// That it is the last one is what the kernel does (`futex_unqueue_multiple`); its manual says only
-/// that it is one of them. If another kernel told another, a counted wake could get lost on a sleeper
-/// whose word still holds the expected value, for one [WordSleep#SLICE] at most.
+/// that it is one of them. If another kernel told another, a counted wake could get lost on a
+/// sleeper whose word still holds the expected value, for one [WordSleep#SLICE] at most.
 final class WaitGroup implements Runnable {
     private static final int CAPACITY = 127;
     private static final int THREADS_FOR_ONE = 16;
@@ -103,7 +103,7 @@ final class WaitGroup implements Runnable {
                     idleSince = now;
                 }
                 goesOn = (now - idleSince < IDLE_LIFE || !retire())
-                        && sleep(seen, now + (asleep.isEmpty() ? IDLE_LIFE : WordSleep.SLICE));
+                        && sleep(seen, now + IDLE_LIFE);
             }
         } finally {
             giveUp();

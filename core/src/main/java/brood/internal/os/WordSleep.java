@@ -6,10 +6,11 @@ import java.lang.foreign.MemorySegment;
 ///
 /// On Linux this is the kernel's futex. Elsewhere, where native code is refused
 /// (`--illegal-native-access=deny`), and while native code is being set up in the background, a
-/// sleeper looks at the word every 50 us to 1 ms instead: a change ends its sleep just the same, but
-/// [#wake] does not find it. So a change of the word is what counts, a wake is only what makes it
-/// fast; and since in one process tree some processes may sleep by the kernel and some wakers not be
-/// able to wake, no call of [#await] sleeps longer than [#SLICE].
+/// sleeper looks at the word every 50 us to 1 ms instead: a change ends its sleep just the same,
+/// but [#wake] does not find it. So a change of the word is what counts, a wake is only what makes
+/// it fast; and since in one process tree some processes may sleep by the kernel and some wakers
+/// not be able to wake, no call of [#await] sleeps longer than [#SLICE]; on one of thousands of
+/// virtual threads that sleep, not longer than ten of it.
 public final class WordSleep {
     /// A waker has woken, and counted, this thread. May be returned without reason, too.
     public static final int WOKEN = 0;
@@ -20,7 +21,7 @@ public final class WordSleep {
     /// The thread is interrupted, and stays so. No wake was lost on it.
     public static final int INTERRUPTED = 3;
 
-    /// The longest sleep of one call, in nanoseconds.
+    /// The longest sleep of one call, in nanoseconds, but for crowds of virtual threads.
     public static final long SLICE = 1_000_000_000;
 
     // Written once, when the memory is opened; read by all that sleep.
@@ -56,12 +57,17 @@ public final class WordSleep {
         return Natives.calls() != null;
     }
 
+    /// Whether threads of this process sleep by the kernel now.
+    static boolean sleeps() {
+        return Natives.calls() != null && !pollOnly;
+    }
+
     /// Sleeps while the word holds the expected value; on a virtual thread without pinning its
     /// carrier.
     ///
     /// @param address of a word in a mapping that [#use] was told
-    /// @param nanos how long at most; [Long#MAX_VALUE] for ever. Never sleeps longer than
-    ///        [#SLICE], so the caller asks its own clock whether its time is over.
+    /// @param nanos how long at most; [Long#MAX_VALUE] for ever. May sleep for a shorter time, of
+    ///        about [#SLICE], so the caller asks its own clock whether its time is over.
     /// @param interruptible whether an interrupt ends the sleep
     /// @return [#WOKEN], [#CHANGED], [#TIMED_OUT] or [#INTERRUPTED]
     public static int await(long address, int expected, long nanos, boolean interruptible) {
@@ -76,7 +82,7 @@ public final class WordSleep {
             return Polling.await(address, expected, deadline, interruptible, untilReady);
         }
         if (Thread.currentThread().isVirtual()) {
-            return HandedWait.await(calls, address, expected, deadline, interruptible);
+            return HandedWait.await(calls, address, expected, nanos, interruptible);
         }
         return interruptible ? Futex.awaitInterruptibly(calls, address, expected, deadline)
                 : Futex.await(calls, address, expected, deadline);

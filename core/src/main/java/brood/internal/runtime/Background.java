@@ -7,28 +7,33 @@ import java.util.concurrent.TimeUnit;
 
 /// Starts the threads that this library needs in the program's own JVM. They hold on to nothing of
 /// the code that happened to need them first: not its class loader, not its thread-locals.
-final class Background {
+public final class Background {
     private static final long SMALL_STACK = 512 * 1024;
 
-    /// For short pieces of work that may run the user's code. Not virtual threads: those share a few
-    /// carriers with the user's own, which may all be busy, or wait for this very work.
+    /// For short pieces of work that may run the user's code. Not virtual threads: those share a
+    /// few carriers with the user's own, which may all be busy, or wait for this very work.
     private static final Executor WORKERS = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1,
             TimeUnit.SECONDS, new SynchronousQueue<>(), work -> make("brood-work", true, work));
 
     private Background() {}
 
     /// A thread that does not keep the JVM up.
-    static Thread daemon(String name, Runnable work) {
+    public static Thread daemon(String name, Runnable work) {
         return start(name, true, work);
     }
 
     /// A thread that the JVM waits for at its end.
-    static Thread keeper(String name, Runnable work) {
+    public static Thread keeper(String name, Runnable work) {
         return start(name, false, work);
     }
 
+    /// A thread that does not keep the JVM up, for an executor to start.
+    public static Thread thread(String name, Runnable work) {
+        return make(name, true, work);
+    }
+
     /// Runs a piece of work on another thread; on this one, when there can be no more.
-    static void execute(Runnable work) {
+    public static void execute(Runnable work) {
         try {
             WORKERS.execute(work);
         } catch (OutOfMemoryError noMoreThreads) {

@@ -4,6 +4,7 @@ import brood.ChildStartException;
 import brood.ExitReport;
 import brood.internal.launch.JavaCommand;
 import brood.internal.launch.StartFailure;
+import brood.internal.os.WordsSleep;
 import brood.internal.runtime.ClassRequests.Question;
 import brood.internal.shm.Transit;
 import brood.internal.transport.Packets;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 ///      \-------------------------process gone------^
 /// ```
 /// Longer than most files here, since it is the one place that knows all of a child's states.
-final class Child implements ChildHandle, Inbox.Receiver {
+public final class Child implements ChildHandle, Inbox.Receiver {
     private static final System.Logger LOG = System.getLogger("brood.child");
 
     /// By then a JVM has booted, or never will.
@@ -66,7 +67,7 @@ final class Child implements ChildHandle, Inbox.Receiver {
     /// Whether this process itself has killed the child.
     private volatile boolean killed;
 
-    Child(Inbox.Slot slot, ExportedClasses classes, JavaCommand command, Process process,
+    public Child(Inbox.Slot slot, ExportedClasses classes, JavaCommand command, Process process,
             ChildProcessStreams streams, ControlPipe control, ChildListener listener) {
         this.slot = slot;
         this.command = command;
@@ -78,14 +79,14 @@ final class Child implements ChildHandle, Inbox.Receiver {
     }
 
     /// Starts to watch the process.
-    void watch() {
+    public void watch() {
         Background.daemon("brood-wait-" + process.pid(), this::awaitEnd);
     }
 
     /// Makes the child what the frame says it is.
     ///
     /// @return false when it is known to be gone; it has not run anything then
-    boolean begin(StartFrame frame) {
+    public boolean begin(StartFrame frame) {
         name = frame.name();
         if (frame.detached()) {
             return control.sendAndWait(Packets.START, frame.toBytes()); // it may outlive us soon
@@ -93,9 +94,9 @@ final class Child implements ChildHandle, Inbox.Receiver {
         return process.isAlive() && send(Packets.START, frame.toBytes());
     }
 
-    /// Its task holds handles of shared objects: should it end before it has read them, they are called
-    /// back.
-    void carries(@Nullable Transit sent) {
+    /// Its task holds handles of shared objects: should it end before it has read them, they are
+    /// called back.
+    public void carries(@Nullable Transit sent) {
         boolean ended;
         synchronized (end) {
             handles = arrived ? null : sent;
@@ -125,7 +126,7 @@ final class Child implements ChildHandle, Inbox.Receiver {
     }
 
     /// From now on tells this listener; at once, when the child has ended already.
-    void listen(ChildListener newListener) {
+    public void listen(ChildListener newListener) {
         Optional<ExitReport> already;
         synchronized (end) {
             listener = newListener;
@@ -134,7 +135,7 @@ final class Child implements ChildHandle, Inbox.Receiver {
         already.ifPresent(newListener::ended);
     }
 
-    boolean send(int type, byte[] payload) {
+    public boolean send(int type, byte[] payload) {
         return control.send(type, payload);
     }
 
@@ -142,7 +143,7 @@ final class Child implements ChildHandle, Inbox.Receiver {
     ///
     /// @return false when it has ended before that; true also when it takes too long to tell, as a
     ///         process that is stopped does
-    boolean awaitHello(Duration time) {
+    public boolean awaitHello(Duration time) {
         try {
             answer.get(time.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
@@ -153,22 +154,22 @@ final class Child implements ChildHandle, Inbox.Receiver {
         return hello || end.getNow(null) == null;
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
     /// Whether it has read its START frame, so that its end is not a failed start.
-    boolean saidHello() {
+    public boolean saidHello() {
         return hello;
     }
 
     /// What to say of its end, when it has said no HELLO.
-    ChildStartException startFailure(ExitReport report) {
+    public ChildStartException startFailure(ExitReport report) {
         return StartFailure.endedEarly(
                 report.name(), command, report.exitCode(), report.stderrTail());
     }
 
-    boolean stdoutIsPumped() {
+    public boolean stdoutIsPumped() {
         return streams.stdoutIsPumped();
     }
 
@@ -207,6 +208,7 @@ final class Child implements ChildHandle, Inbox.Receiver {
             case Packets.CLASS_REQUEST -> Background.execute(() -> answer(payload));
             case Packets.TAKEN -> listener.taken(payload);
             case Packets.OUTCOME -> listener.outcome(payload);
+            case Packets.SAID -> listener.said(payload);
             case Packets.BYE -> {
                 goodbye = payload[0];
                 send(Packets.FAREWELL, new byte[0]);
@@ -243,7 +245,8 @@ final class Child implements ChildHandle, Inbox.Receiver {
             SharedSession.childEnded(process.pid());
             passOutputOn();
         } finally {
-            if (!slot.sendGone()) {
+            // Nothing comes behind a BYE of this kind; else the marker does, behind all that came.
+            if (goodbye == Packets.RETURNED || !slot.sendGone()) {
                 finish();
             }
         }
@@ -271,6 +274,7 @@ final class Child implements ChildHandle, Inbox.Receiver {
         }
         handlesLost();
         answer.complete(null);
+        WordsSleep.ringAll();
         told.ended(report);
     }
 
@@ -281,7 +285,7 @@ final class Child implements ChildHandle, Inbox.Receiver {
         return process.pid();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
@@ -325,8 +329,8 @@ final class Child implements ChildHandle, Inbox.Receiver {
         }
     }
 
-    /// A JVM that boots does not take SIGTERM well; it gets it once it has said hello. By its handle,
-    /// since `Process.destroy` would close the streams and lose what is in them.
+    /// A JVM that boots does not take SIGTERM well; it gets it once it has said hello. By its
+    /// handle, since `Process.destroy` would close the streams and lose what is in them.
     @Override
     public void terminate() {
         if (hello || !process.isAlive()) {

@@ -1,14 +1,19 @@
 package brood.internal.runtime;
 
+import brood.internal.runtime.pool.ThisWorker;
+import brood.internal.runtime.pool.WorkerPool;
 import brood.AuthKey;
 import brood.ChildOptions;
 import brood.ChildProcess;
+import brood.ChildStartException;
 import brood.CurrentProcess;
 import brood.ParentProcess;
+import brood.PoolWorker;
 import brood.PoolOptions;
 import brood.ProcessPool;
 import brood.internal.launch.InheritedProperties;
 import brood.internal.launch.InheritedRegion;
+import brood.internal.launch.StartFailure;
 import brood.internal.os.OwnPid;
 import brood.internal.runtime.Children.Bond;
 import brood.internal.shm.NamedBlocks;
@@ -57,6 +62,11 @@ public final class ChildJvmBackend implements Backend {
     }
 
     @Override
+    public String name() {
+        return ChildJvmContexts.SCHEME;
+    }
+
+    @Override
     public String nextIdentity() {
         return Self.nextIdentity();
     }
@@ -92,8 +102,26 @@ public final class ChildJvmBackend implements Backend {
         return child;
     }
 
+    @Override
+    public ChildHandle startService(Object task, ChildOptions options) {
+        Self.requireMayStartChildren();
+        Transit handles = SharedSession.beginSending();
+        try {
+            String identity = Self.nextIdentity();
+            String name = options.name().orElse("Service") + "-" + identity;
+            StartFrame frame = frame(name, identity, options)
+                    .withTask(0, tasks.encode(task, "task"));
+            Child child = begin(options, frame, Bond.DAEMON, Optional.empty(), ChildListener.NONE);
+            child.carries(SharedSession.endSending(handles));
+            return child;
+        } catch (RuntimeException | Error e) {
+            SharedSession.lostSending(handles);
+            throw e;
+        }
+    }
+
     /// Starts a child that serves a pool.
-    Child startWorker(ChildOptions options, ChildListener listener) {
+    public Child startWorker(ChildOptions options, ChildListener listener) {
         Self.requireMayStartChildren();
         String identity = Self.nextIdentity();
         String name = options.name().orElse("Worker") + "-" + identity;
@@ -102,6 +130,19 @@ public final class ChildJvmBackend implements Backend {
     }
 
     private Child begin(ChildOptions options, StartFrame frame, Bond bond,
+            Optional<ChildProcess> process, ChildListener listener) {
+        try {
+            return beginOne(options, frame, bond, process, listener);
+        } catch (OutOfMemoryError e) {
+            ChildStartException failure = StartFailure.noThread(e);
+            if (failure == null) {
+                throw e;
+            }
+            throw failure;
+        }
+    }
+
+    private Child beginOne(ChildOptions options, StartFrame frame, Bond bond,
             Optional<ChildProcess> process, ChildListener listener) {
         Child child = options.needsOwnJvm() ? null : beginSpare(options, frame);
         if (child == null) {
@@ -118,8 +159,9 @@ public final class ChildJvmBackend implements Backend {
         }
     }
 
-    /// A spare that has taken its task; null when there is none. One that was killed while it waited
-    /// may not be known to be gone yet, so that it is asked for an answer, which takes 0.1 ms.
+    /// A spare that has taken its task; null when there is none. One that was killed while it
+    /// waited may not be known to be gone yet, so that it is asked for an answer, which takes 0.1
+    /// ms.
     private @Nullable Child beginSpare(ChildOptions options, StartFrame frame) {
         boolean pumped = ChildLauncher.pumpsStdout(options);
         Child spare = spares.take(pumped);
@@ -177,6 +219,11 @@ public final class ChildJvmBackend implements Backend {
     }
 
     @Override
+    public Optional<PoolWorker> poolWorker() {
+        return Optional.ofNullable(ThisWorker.current());
+    }
+
+    @Override
     public SharedObjects shared() {
         return shared;
     }
@@ -184,6 +231,17 @@ public final class ChildJvmBackend implements Backend {
     @Override
     public SharedMemories sharedMemories() {
         return NamedMemory.BLOCKS;
+    }
+
+    @Override
+    public Runnable adopt(Runnable task) {
+        return task;
+    }
+
+    @Override
+    public void close() {
+        throw new UnsupportedOperationException("the default context lives as long as the program;"
+                + " close only what Context.local() or another factory gave");
     }
 
     /// Made when somebody asks for it; by then a child knows who it is.
@@ -209,6 +267,11 @@ public final class ChildJvmBackend implements Backend {
         @Override
         public void outcome(byte[] payload) {
             next.outcome(payload);
+        }
+
+        @Override
+        public void said(byte[] payload) {
+            next.said(payload);
         }
 
         @Override

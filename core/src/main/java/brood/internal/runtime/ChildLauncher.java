@@ -103,8 +103,8 @@ final class ChildLauncher {
     }
 
     /// The writing end of a pipe with a name. As long as this process has it open for reading too,
-    /// which is how it was made, a write to it would not fail when the child is gone; so that end is
-    /// closed as soon as the child has opened its own.
+    /// which is how it was made, a write to it would not fail when the child is gone; so that end
+    /// is closed as soon as the child has opened its own.
     static final class FifoOutput extends OutputStream {
         private final Fifo fifo;
         private final OutputStream out;

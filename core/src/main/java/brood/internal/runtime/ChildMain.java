@@ -1,5 +1,7 @@
 package brood.internal.runtime;
 
+import brood.internal.runtime.pool.WorkerInbox;
+import brood.internal.runtime.pool.WorkerMain;
 import brood.internal.launch.InheritedRegion;
 import brood.internal.os.Signals;
 import brood.internal.shm.SessionParent;
@@ -11,9 +13,7 @@ import brood.internal.transport.ParentChannel;
 import brood.internal.transport.TaskCodec;
 import brood.internal.transport.TreeCodec;
 import java.io.IOException;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /// The main class of every child JVM: hello, who am I, run, leave.
@@ -30,10 +30,12 @@ public final class ChildMain {
     private final ShippedClasses classes;
     private final ObjectCodec codec;
     private final TaskCodec tasks;
+    private final ParentLink link;
 
     private ChildMain(ParentChannel channel) {
         this.channel = channel;
         requests = new ClassRequests(channel);
+        link = new ParentLink(channel, requests);
         classes = new ShippedClasses(requests);
         codec = new LayeredCodec(classes);
         tasks = new TaskCodec(codec, classes);
@@ -44,7 +46,8 @@ public final class ChildMain {
 
     /// Called by the JVM.
     ///
-    /// @param args where to read from the parent, where to write to it, and this child's number there
+    /// @param args where to read from the parent, where to write to it, and this child's number
+    ///         there
     /// @throws Throwable whatever the task threw; the JVM then ends with 1
     public static void main(String[] args) throws Throwable {
         ParentChannel channel =
@@ -66,10 +69,10 @@ public final class ChildMain {
         }
         Self.becomeChild(frame);
         applyProperties(frame);
-        LinkedBlockingQueue<byte[]> calls = frame.worker() ? new LinkedBlockingQueue<>() : null;
-        ParentLink link = new ParentLink(channel, requests, frame.detached(), calls);
-        link.start();
-        sayByeAtTheEnd(link);
+        WorkerInbox calls = frame.worker() ? new WorkerInbox(channel) : null;
+        link.begin(frame.detached(), calls);
+        Bye bye = new Bye(channel, link);
+        sayAtTheEnd(bye);
         Thread.currentThread().setUncaughtExceptionHandler(new UncaughtReport());
         Thread.currentThread().setContextClassLoader(classes.loader(frame.loaderId()));
         if (calls != null) {
@@ -80,11 +83,24 @@ public final class ChildMain {
                 channel.send(Packets.ARRIVED, new byte[0]);
             }
             task.call();
+            leave(bye);
+        }
+    }
+
+    /// Nothing is left to do but what the JVM does by itself: says so at once, for a hook is a
+    /// thread that has to be started and waited for. Other hooks still run.
+    private static void leave(Bye bye) {
+        try {
+            if (UserThreads.isLast() && Runtime.getRuntime().removeShutdownHook(bye)) {
+                bye.say(Packets.RETURNED);
+            }
+        } catch (IllegalStateException endsAlready) {
+            // by a signal, or by System.exit in another thread: then the hook says it
         }
     }
 
     /// A worker does not wait for threads that tasks have left behind, so that its pool can end.
-    private void work(BlockingQueue<byte[]> calls) {
+    private void work(WorkerInbox calls) {
         int exitCode = 0;
         try {
             new WorkerMain(channel, calls, codec, tasks).run();
@@ -98,15 +114,15 @@ public final class ChildMain {
     private Callable<?> read(byte[] task) throws IOException, ClassNotFoundException {
         Self.beginReading();
         try {
-            return tasks.decode(task, 0, task.length);
+            return tasks.decodeOnce(task);
         } finally {
             Self.endReading();
         }
     }
 
-    private void sayByeAtTheEnd(ParentLink link) {
+    private static void sayAtTheEnd(Bye bye) {
         try {
-            Runtime.getRuntime().addShutdownHook(new Bye(channel, link));
+            Runtime.getRuntime().addShutdownHook(bye);
         } catch (IllegalStateException endsAlready) {
             // Ctrl-C while this process starts: the parent sees the signal in its exit code
         }
@@ -122,7 +138,7 @@ public final class ChildMain {
                 return StartFrame.read(in);
             }
             if (frame[0] == Packets.REHEARSE) {
-                new Warmup(channel, requests, classes, codec).run(in);
+                new Warmup(channel, link, classes, codec).run(in);
                 channel.send(Packets.READY, new byte[0]);
             }
             if (frame[0] == Packets.PRELOAD && in.getInt() == 0) {
@@ -167,7 +183,11 @@ public final class ChildMain {
 
         @Override
         public void run() {
-            channel.send(Packets.BYE, new byte[] {(byte) Signals.ending()});
+            say(Signals.ending());
+        }
+
+        void say(int why) {
+            channel.send(Packets.BYE, new byte[] {(byte) why});
             ChildStreams.end();
             link.awaitFarewell();
         }

@@ -102,8 +102,8 @@ final class ChildProcessStreams {
         }
     }
 
-    /// How the child ended, with its last words. Whatever goes wrong here, there is a report: others
-    /// wait for it.
+    /// How the child ended, with its last words. Whatever goes wrong here, there is a report:
+    /// others wait for it.
     ///
     /// @param neverCameUp whether it ended before it had read its task
     /// @param inGoodOrder whether it said BYE, so that there is no crash unless the code says so

@@ -38,13 +38,18 @@ final class Children {
         if (child.exitReport().isPresent()) {
             return;
         }
-        entries.put(child, new Entry(bond, process));
         if (!hooked) {
             hooked = true;
             hook();
         }
-        if (bond == Bond.ORDINARY) {
-            programEnd.ordinaryChildStarted();
+        entries.put(child, new Entry(bond, process));
+        try {
+            if (bond == Bond.ORDINARY) {
+                programEnd.ordinaryChildStarted();
+            }
+        } catch (OutOfMemoryError noMoreThreads) {
+            remove(child); // it is killed now, and the program's end must not wait for it
+            throw noMoreThreads;
         }
     }
 

@@ -1,5 +1,7 @@
 package brood.internal.runtime;
 
+import brood.internal.transport.Packets;
+
 /// The exit code by Python's rule, made of what the JDK says and what the child said.
 final class ExitCode {
     /// No BYE has come: the JVM was killed, crashed or halted.
@@ -14,14 +16,15 @@ final class ExitCode {
     /// The system folds signal N into 128 + N; the child's BYE tells the two apart.
     ///
     /// @param raw what the JDK says
-    /// @param goodbye the signal that came with the child's BYE, 0 for none, or [#NO_GOODBYE]
+    /// @param goodbye what came with the child's BYE, the signal, 0 for none or [Packets#RETURNED];
+    ///        or [#NO_GOODBYE]
     /// @param killed whether this process itself has killed the child
     static int of(int raw, int goodbye, boolean killed) {
         if (killed && raw == SIGNALS + SIGKILL) {
             return -SIGKILL;
         }
         boolean mayBeSignal = raw > SIGNALS && raw <= SIGNALS + LARGEST_SIGNAL;
-        boolean bySignal = goodbye == NO_GOODBYE || goodbye > 0; // or by another, during its hooks
+        boolean bySignal = goodbye != 0; // perhaps by another, or one that came during its hooks
         return mayBeSignal && bySignal ? SIGNALS - raw : raw;
     }
 }

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// The parent's side of class shipping: gives numbers to loaders that a child does not have, and
 /// answers what children ask about them. Does not keep a loader alive.
 ///
-/// A number means the same loader in all processes of a program, since objects cross between any two of
-/// them by queues and pipes: the first process counts from 1, others count from their pid times 512,
-/// and a loader that stands in for one of the parent's keeps the parent's number.
+/// A number means the same loader in all processes of a program, since objects cross between any
+/// two of them by queues and pipes: the first process counts from 1, others count from their pid
+/// times 512, and a loader that stands in for one of the parent's keeps the parent's number.
 final class ExportedClasses implements ClassTable {
     private static final byte[] NOTHING = new byte[0];
     private static final String DEFINED_AT_RUN_TIME = " was defined at run time, and its loader "

@@ -8,8 +8,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Hands on whole lines in one write each, so that the lines of several processes do not tear each
-/// other apart: in a child before its standard output and error, in a parent behind the pipes of its
-/// children, where what one read returns may end in the middle of a line.
+/// other apart: in a child before its standard output and error, in a parent behind the pipes of
+/// its children, where what one read returns may end in the middle of a line.
 ///
 /// Text without a newline, such as a prompt, is written by a timer after 50 ms, and at the latest
 /// at the end. Once [#end] is called, nothing is held back any more.
@@ -104,8 +104,8 @@ final class LineStream extends OutputStream {
     @Override
     public void flush() {}
 
-    /// The process ends: writes what is held back, and from now on holds back nothing. Does not wait
-    /// long for a reader that does not read.
+    /// The process ends: writes what is held back, and from now on holds back nothing. Does not
+    /// wait long for a reader that does not read.
     void end() {
         try {
             if (!lock.tryLock(END_MILLIS, TimeUnit.MILLISECONDS)) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Copies what a child prints to a stream of this process, in whole lines, and keeps the end of it.
 ///
-/// It can hold everything back until it is told to [#show] it: a JVM that is ended by a signal while
-/// it boots complains about itself, which is of no use to anybody.
+/// It can hold everything back until it is told to [#show] it: a JVM that is ended by a signal
+/// while it boots complains about itself, which is of no use to anybody.
 final class OutputPump extends Thread {
     private static final int KEPT_BYTES = 16 * 1024;
     private static final int KEPT_LINES = 50;

@@ -6,7 +6,6 @@ import brood.internal.transport.FrameReader;
 import brood.internal.transport.Packets;
 import brood.internal.transport.ParentChannel;
 import java.io.IOException;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It is a thread of its own, so that it works while the task spins, blocks or holds locks. It runs
 /// no code of the user.
-final class ParentLink extends Thread {
+public final class ParentLink extends Thread {
     private static final long ANSWER_MILLIS = 50;
 
     /// Shutdown hooks of the task that take longer than this find this thread reading again.
@@ -22,34 +21,57 @@ final class ParentLink extends Thread {
 
     private final ParentChannel channel;
     private final ClassRequests requests;
-    private final boolean detached;
 
     private final Object answer = new Object();
+
+    /// Whether this process has become what it is, so that this thread may read; guarded by
+    /// `answer`.
+    private boolean begun;
 
     /// Whether the parent has answered our BYE; guarded by `answer`.
     private boolean saidFarewell;
 
-    /// Takes calls for a worker; [#NO_MORE] says that no more will come. Null in a child that is no
-    /// worker, which has no use for the classes of a queue.
-    private final @Nullable LinkedBlockingQueue<byte[]> calls;
+    // Both are written before this thread begins to read.
+    private boolean detached;
+    /// Takes what concerns a worker. Null in a child that is none.
+    private @Nullable PacketSink worker;
 
-    static final byte[] NO_MORE = new byte[0];
-
-    ParentLink(ParentChannel channel, ClassRequests requests, boolean detached,
-            @Nullable LinkedBlockingQueue<byte[]> calls) {
-        super(null, null, "brood-parent", 256 * 1024, false);
+    public ParentLink(ParentChannel channel, ClassRequests requests) {
+        super(null, null, "brood-spare", 256 * 1024, false); // its name until it reads
         this.channel = channel;
         this.requests = requests;
-        this.detached = detached;
-        this.calls = calls;
         setDaemon(true);
+    }
+
+    /// Begins to read: this process is a child now. A spare has started this thread long before, so
+    /// that its task does not wait for that.
+    ///
+    /// @param takesCalls what concerns a worker; null in a child that is none
+    public void begin(boolean isDetached, @Nullable PacketSink takesCalls) {
+        synchronized (answer) {
+            detached = isDetached;
+            worker = takesCalls;
+            begun = true;
+            answer.notifyAll();
+        }
+        if (getState() == State.NEW) {
+            start();
+        }
+    }
+
+    private void awaitBegin() throws InterruptedException {
+        synchronized (answer) {
+            while (!begun) {
+                answer.wait();
+            }
+        }
     }
 
     /// Waits, but not for long, until this thread no longer reads.
     ///
     /// A JVM that ends waits 300 ms for threads that are inside a system call, as a blocked read
     /// is. So the parent answers a BYE, and this thread then pauses outside of any system call.
-    void awaitFarewell() {
+    public void awaitFarewell() {
         long deadline = System.nanoTime() + ANSWER_MILLIS * 1_000_000;
         synchronized (answer) {
             try {
@@ -67,6 +89,8 @@ final class ParentLink extends Thread {
     @Override
     public void run() {
         try {
+            awaitBegin();
+            setName("brood-parent");
             byte[] frame;
             while ((frame = channel.read()) != null) {
                 receive(frame);
@@ -85,16 +109,13 @@ final class ParentLink extends Thread {
         switch (frame[0]) {
             case Packets.CLASS_REPLY -> requests.answered(in);
             case Packets.INTERRUPT -> Signals.raiseInterrupt();
-            case Packets.CALL -> call(in.rest());
-            case Packets.LEAVE -> call(NO_MORE);
             case Packets.FAREWELL -> pause();
-            default -> {} // PRELOAD comes too late once a task is here
-        }
-    }
-
-    private void call(byte[] call) {
-        if (calls != null) {
-            calls.add(call);
+            case Packets.PRELOAD -> {} // comes too late once a task is here
+            default -> {
+                if (worker != null) {
+                    worker.packet(frame);
+                }
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package brood.internal.runtime;
 
 import brood.internal.runtime.Children.Bond;
+import brood.internal.runtime.pool.OpenPools;
 import brood.internal.shm.Leftovers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,15 +14,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A JVM ends with its last thread that is not a daemon. So while there are ordinary children, one
 /// such thread waits for them (the keeper). Another (the watch) waits for all threads of the user;
-/// when they have ended, only the keeper holds up the JVM, and the daemon children go. `System.exit`
-/// and signals do not wait for anything; then the shutdown hook ends all children.
+/// when they have ended, only the keeper holds up the JVM, and the daemon children go, pool workers
+/// when they have run what they were given. `System.exit` and signals do not wait for anything;
+/// then the shutdown hook ends all children.
 final class ProgramEnd {
     /// How long a child may take over its own shutdown hooks before it is killed.
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private static final Duration LAST_GRACE = Duration.ofMillis(500);
-
-    private static final String KEEPER = "brood-keeper";
 
     private final Children children;
     private final Supplier<List<Child>> dismissSpares;
@@ -38,7 +38,7 @@ final class ProgramEnd {
     /// Called with `children` locked.
     void ordinaryChildStarted() {
         if (keeper == null) {
-            keeper = Background.keeper(KEEPER, this::keep);
+            keeper = Background.keeper(UserThreads.KEEPER, this::keep);
         }
         if (watch == null) { // the keeper may still be there from the ordinary child before
             watch = Background.daemon("brood-watch", this::watch);
@@ -69,41 +69,12 @@ final class ProgramEnd {
 
     private void watch() {
         try {
-            List<Thread> users = threadsOfTheUser();
-            while (!users.isEmpty()) {
-                for (Thread user : users) {
-                    user.join();
-                }
-                users = threadsOfTheUser();
-            }
+            UserThreads.awaitEnd();
+            OpenPools.awaitCalls();
         } catch (InterruptedException noOrdinaryChildIsLeft) {
             return;
         }
         children.with(Bond.DAEMON).forEach(Child::terminate);
-    }
-
-    /// The live threads that would hold up the JVM, less the keeper and the one that waits for all
-    /// of them in the JVM itself.
-    private List<Thread> threadsOfTheUser() {
-        ThreadGroup root = Thread.currentThread().getThreadGroup();
-        while (root.getParent() != null) {
-            root = root.getParent();
-        }
-        Thread[] all = new Thread[root.activeCount() + 16];
-        int count = root.enumerate(all, true);
-        while (count == all.length) {
-            all = new Thread[2 * count];
-            count = root.enumerate(all, true);
-        }
-        List<Thread> users = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            if (!all[i].isDaemon()
-                    && !all[i].getName().equals(KEEPER)
-                    && !all[i].getName().equals("DestroyJavaVM")) {
-                users.add(all[i]);
-            }
-        }
-        return users;
     }
 
     /// The shutdown hook. It waits for spares too, though they would end by themselves: a JVM that

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// Stands in, in a child, for a class loader that only the parent has.
 ///
 /// For each class that is neither the JDK's nor this library's it asks the parent who defines it as
-/// seen from that loader, so that the parent's graph of loaders is rebuilt here with all its quirks.
+/// seen from that loader, so that the parent's graph of loaders is rebuilt here with all its
+/// quirks.
 final class RemoteLoader extends ClassLoader {
     static {
         registerAsParallelCapable();

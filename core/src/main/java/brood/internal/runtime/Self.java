@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Who this process is. The first process of a program knows by itself; a child is told by its
 /// parent before anything of its task runs.
-final class Self {
+public final class Self {
     /// Children of children of …: more than this is taken for a mistake.
     static final int DEEPEST = 64;
 
@@ -29,59 +29,59 @@ final class Self {
     private Self() {}
 
     /// Makes this process the child that its parent says it is.
-    static void becomeChild(StartFrame frame) {
+    public static void becomeChild(StartFrame frame) {
         told = frame;
     }
 
     /// This thread begins to read a task.
-    static void beginReading() {
+    public static void beginReading() {
         reading = Thread.currentThread();
     }
 
-    static void endReading() {
+    public static void endReading() {
         reading = null;
     }
 
-    static @Nullable StartFrame told() {
+    public static @Nullable StartFrame told() {
         return told;
     }
 
-    static String name() {
+    public static String name() {
         StartFrame frame = told;
         return frame == null ? "MainProcess" : frame.name();
     }
 
-    static int depth() {
+    public static int depth() {
         StartFrame frame = told;
         return frame == null ? 0 : frame.depth();
     }
 
-    static AuthKey authKey() {
+    public static AuthKey authKey() {
         StartFrame frame = told;
         return frame == null ? OwnKey.KEY : AuthKey.of(frame.authKey());
     }
 
     /// The process that stands for this program: its first one, or the detached child that this is,
     /// or that this comes from.
-    static ProcessIdentity program() {
+    public static ProcessIdentity program() {
         StartFrame frame = told;
         ProcessIdentity first = frame == null ? null : ProcessIdentity.parse(frame.program());
         return first == null ? ProcessIdentity.self() : first;
     }
 
     /// Whether this process stands for its program.
-    static boolean isFirst() {
+    public static boolean isFirst() {
         StartFrame frame = told;
         return frame == null || frame.program().isEmpty();
     }
 
-    static CurrentProcess facts() {
+    public static CurrentProcess facts() {
         StartFrame frame = told;
         return new CurrentProcess(name(), OwnPid.get(), frame != null && frame.daemon(), authKey());
     }
 
     /// The identity of the next child: `2` in the main program, `1:2` in its first child.
-    static String nextIdentity() {
+    public static String nextIdentity() {
         StartFrame frame = told;
         int number = CHILDREN.incrementAndGet();
         return frame == null || frame.identity().isEmpty()
@@ -89,8 +89,10 @@ final class Self {
                 : frame.identity() + ":" + number;
     }
 
+    /// Fails where no child may be started.
+    ///
     /// @throws IllegalStateException when this process may not start children, now or ever
-    static void requireMayStartChildren() {
+    public static void requireMayStartChildren() {
         StartFrame frame = told;
         if (frame == null) {
             return;

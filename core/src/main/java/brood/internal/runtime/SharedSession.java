@@ -10,31 +10,31 @@ import org.jspecify.annotations.Nullable;
 
 /// What this process has to do with shared memory on behalf of its parent and its children. Loads
 /// nothing of that as long as nobody shares anything.
-final class SharedSession {
+public final class SharedSession {
     /// Set before this process first takes part, and never cleared: somebody here makes a shared
     /// object, or asks its parent for the memory, or is asked by a child.
     private static volatile boolean begun;
 
     private SharedSession() {}
 
-    static void begin() {
+    public static void begin() {
         begun = true;
     }
 
     /// From now on, until [#endSending], this thread encodes one task.
-    static @Nullable Transit beginSending() {
+    public static @Nullable Transit beginSending() {
         return begun ? Transit.begin() : null;
     }
 
     /// The task of [#beginSending] is encoded.
     ///
     /// @return null when no handle of a shared object is in the task
-    static @Nullable Transit endSending(@Nullable Transit transit) {
+    public static @Nullable Transit endSending(@Nullable Transit transit) {
         return transit == null ? null : transit.end();
     }
 
     /// The task could not be encoded, or not be handed on.
-    static void lostSending(@Nullable Transit transit) {
+    public static void lostSending(@Nullable Transit transit) {
         Transit unread = endSending(transit);
         if (unread != null) {
             unread.lost();
@@ -42,12 +42,12 @@ final class SharedSession {
     }
 
     /// Whether this process takes part, or is about to.
-    static boolean hasBegun() {
+    public static boolean hasBegun() {
         return begun;
     }
 
     /// Tells a child where the memory is.
-    static Reply answer() {
+    public static Reply answer() {
         begin();
         try {
             return new Reply(0, Session.address().getBytes(StandardCharsets.UTF_8), "");
@@ -58,14 +58,14 @@ final class SharedSession {
     }
 
     /// A child's process is gone: what it held goes to others.
-    static void childEnded(long pid) {
+    public static void childEnded(long pid) {
         if (begun) {
             Deaths.ofChild(pid);
         }
     }
 
     /// This process ends because of an exception.
-    static void failed() {
+    public static void failed() {
         if (begun) {
             Synchronizers.failed();
         }

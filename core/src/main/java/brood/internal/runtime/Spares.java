@@ -98,10 +98,15 @@ final class Spares {
         spare.send(Packets.PRELOAD, new FrameWriter(64).putInt(0).putText(className).toBytes());
     }
 
+    /// Where there can be no more threads there can be no more spares; the next start tries again.
     private void wakeKeeper() {
         if (!keeping && wanted > 0) {
-            Background.daemon("brood-spares", this::keep);
-            keeping = true; // after it, which fails when there can be no more threads
+            try {
+                Background.daemon("brood-spares", this::keep);
+                keeping = true;
+            } catch (OutOfMemoryError noMoreThreads) {
+                LOG.log(Level.DEBUG, "no thread can be started that boots spares", noMoreThreads);
+            }
         }
         notifyAll();
     }
@@ -185,8 +190,8 @@ final class Spares {
         }
     }
 
-    /// One that was killed while it booted says nothing about the next; some in a row do, and are not
-    /// tried again before the next start. With `this` locked.
+    /// One that was killed while it booted says nothing about the next; some in a row do, and are
+    /// not tried again before the next start. With `this` locked.
     private void bootFailed() {
         failedBoots++;
         if (failedBoots >= MOST_FAILED_BOOTS) {

@@ -32,8 +32,8 @@ final class UncaughtReport implements Thread.UncaughtExceptionHandler {
         return head + (thrown instanceof StackOverflowError ? shorten(text) : text);
     }
 
-    /// The trace of a stack overflow has a thousand lines that say the same; and the head of a trace
-    /// should be among the last lines of standard error that a parent remembers.
+    /// The trace of a stack overflow has a thousand lines that say the same; and the head of a
+    /// trace should be among the last lines of standard error that a parent remembers.
     private static String shorten(String trace) {
         int end = -1;
         for (int lines = 0; lines < MOST_LINES; lines++) {

@@ -1,28 +1,34 @@
 package brood.internal.runtime;
 
+import brood.internal.runtime.pool.WorkerInbox;
+import brood.internal.runtime.pool.WorkerMain;
+import brood.internal.runtime.pool.Outcome;
+import brood.internal.runtime.pool.ChunkReader;
+import brood.internal.runtime.pool.ChunkWork;
+import brood.internal.runtime.pool.StopSign;
 import brood.internal.transport.FrameReader;
 import brood.internal.transport.ObjectCodec;
 import brood.internal.transport.ParentChannel;
+import brood.internal.transport.ReceivedCode;
 import brood.internal.transport.TaskCodec;
-import java.util.concurrent.LinkedBlockingQueue;
 
-/// What a spare does before it waits: it goes some times through all that a task will go through, so
-/// that the classes are loaded and linked when the task comes. It touches nothing that reads a
-/// setting only once (locale, time zone, logging, the common pool), which the task may still change.
+/// What a spare does before it waits: it goes some times through all that a task will go through,
+/// so that the classes are loaded and linked when the task comes. It touches nothing that reads a
+/// setting only once (locale, time zone, logging, the common pool), which the task may still
+/// change.
 final class Warmup {
     private static final int ROUNDS = 5;
 
     private static final String PROPERTY = "brood.warm";
 
     private final ParentChannel channel;
-    private final ClassRequests requests;
     private final ShippedClasses classes;
     private final ObjectCodec codec;
+    private final ParentLink link;
 
-    Warmup(ParentChannel channel, ClassRequests requests, ShippedClasses classes,
-            ObjectCodec codec) {
+    Warmup(ParentChannel channel, ParentLink link, ShippedClasses classes, ObjectCodec codec) {
         this.channel = channel;
-        this.requests = requests;
+        this.link = link;
         this.classes = classes;
         this.codec = codec;
     }
@@ -31,26 +37,34 @@ final class Warmup {
     void run(FrameReader in) throws Exception {
         byte[] classFile = in.getBytes();
         byte[] task = in.getBytes();
+        byte[] function = in.getBytes();
         byte[] chunk = in.getBytes();
+        byte[] value = in.getBytes();
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         for (int round = 0; round < ROUNDS; round++) {
             RemoteLoader foreign = (RemoteLoader) classes.loader(Rehearsal.LOADER);
             foreign.define(WarmTask.class.getName(), classFile);
-            rehearseWork(task, chunk);
+            rehearseWork(task, new ReceivedCode(function), chunk);
             classes.forget(Rehearsal.LOADER);
         }
         Thread.currentThread().setContextClassLoader(context);
+        if (value.length > 0) {
+            codec.decode(value, 0, value.length);
+        }
         rehearseStart(task);
-        Class.forName(WorkerMain.class.getName()); // all of it but its loop has been run
+        WorkerMain.rehearse();
+        link.start(); // and waits for the task
     }
 
     /// With a codec of its own, which has not seen the task before.
-    private void rehearseWork(byte[] task, byte[] chunk) throws Exception {
+    private void rehearseWork(byte[] task, ReceivedCode function, byte[] chunk)
+            throws Exception {
         TaskCodec tasks = new TaskCodec(codec, classes);
+        tasks.decodeOnce(task).call();
         tasks.decode(task, 0, task.length).call();
-        MapChunk.Work work = MapChunk.decode(new FrameReader(chunk), tasks, codec);
-        Outcome.mapped(1, work.run(), codec);
-        Outcome.returned(1, 1, codec);
+        ChunkWork work = new ChunkReader(tasks, codec).read(function, new FrameReader(chunk));
+        Outcome.mapped(work.run(StopSign.NONE).encode(codec));
+        Outcome.returned(1, codec);
     }
 
     /// What becoming a child takes, without becoming one.
@@ -61,10 +75,11 @@ final class Warmup {
         StartFrame read = StartFrame.read(new FrameReader(frame.toBytes()));
         System.setProperty(PROPERTY, read.name());
         System.clearProperty(PROPERTY);
-        LinkedBlockingQueue<byte[]> calls = new LinkedBlockingQueue<>();
-        calls.add(ParentLink.NO_MORE);
-        calls.take();
-        ParentLink link = new ParentLink(channel, requests, false, calls);
+        WorkerInbox calls = new WorkerInbox(channel);
+        calls.rehearse();
+        Self.endReading(); // it has not begun
+        SharedSession.hasBegun();
+        UserThreads.isLast();
         Thread bye = new ChildMain.Bye(channel, link);
         Runtime.getRuntime().addShutdownHook(bye);
         Runtime.getRuntime().removeShutdownHook(bye);

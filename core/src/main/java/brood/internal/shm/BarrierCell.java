@@ -90,7 +90,7 @@ final class BarrierCell extends GatedCell implements SharedBarrier {
     @Override
     public int await(Duration time)
             throws InterruptedException, BrokenBarrierException, TimeoutException {
-        return await(TimeUnit.NANOSECONDS.convert(time));
+        return await(Math.max(0, TimeUnit.NANOSECONDS.convert(time)));
     }
 
     private int await(long nanos)

@@ -109,7 +109,7 @@ final class BarrierMembers {
         long table = first;
         while (table != 0) {
             long next = Memory.getLongVolatile(table + Heap.HEADER);
-            Heap.free(table, Heap.generation(table));
+            Disposal.later(table, Heap.generation(table));
             table = next;
         }
     }

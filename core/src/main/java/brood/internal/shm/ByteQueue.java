@@ -18,10 +18,15 @@ import org.jspecify.annotations.Nullable;
 
 /// A queue of messages between any number of producers and consumers, threads of any processes.
 ///
-/// A put is there for all when it returns, and outlives the process that made it. A producer that dies on the
-/// way has put nothing; a consumer that dies has taken at most the one message in its hand. The
-/// picture is in [QueueLayout]; producers and consumers have a lock each, held for a copy of at most
-/// 32 KiB.
+/// A put is there for all when it returns, and outlives the process that made it. A producer that
+/// dies on the way has put nothing; a consumer that dies has taken at most the one message in its
+/// hand. The picture is in [QueueLayout]; producers and consumers have a lock each, held for a copy
+/// of at most 32 KiB.
+///
+/// A call that waits, or looks at the whole queue, counts as one that is in the owner, so that
+/// closing waits for it. One that only puts or takes does not, since that costs a third of its
+/// time: should the queue be given back meanwhile, it finds it ended, under the lock, and its
+/// memory is nothing else for a while ([Quarantine]).
 ///
 /// Longer than most files here: putting and taking are each other's mirror image, with and without
 /// waiting, and read best side by side.
@@ -82,7 +87,30 @@ public final class ByteQueue {
         if (outcome == OK) {
             Gate.signal(at + ITEMS_GATE, 1);
         }
+        return unlessClosed(outcome);
+    }
+
+    /// A queue that is given back is shut down before.
+    private int unlessClosed(int outcome) {
+        if (outcome == ENDED) {
+            owner.check();
+        }
         return outcome;
+    }
+
+    /// Without waiting, and without waking anybody: [#wakeOne] has to follow, and may follow
+    /// several.
+    int tryPutQuietly(byte[] source, int length, int kind) {
+        if (length > LARGE) {
+            return tryPut(source, 0, length, kind);
+        }
+        owner.check();
+        return input.put(source, 0, length, kind);
+    }
+
+    /// Wakes a thread that waits for items, if there is one.
+    void wakeOne() {
+        Gate.signal(at + ITEMS_GATE, 1);
     }
 
     /// Without waiting, with the parts that belong to it.
@@ -107,11 +135,12 @@ public final class ByteQueue {
     }
 
     private int tryPutBlock(long block, int kind) {
+        owner.check();
         int outcome = input.putLarge(block, kind);
         if (outcome == OK) {
             Gate.signal(at + ITEMS_GATE, 1);
         }
-        return outcome;
+        return unlessClosed(outcome);
     }
 
     /// As for an array; of any size. It is copied once, however long it waits.
@@ -224,7 +253,7 @@ public final class ByteQueue {
         if (outcome == OK && isLimited) {
             Gate.signal(at + SPACE_GATE, 1);
         }
-        return outcome;
+        return unlessClosed(outcome);
     }
 
     /// Waits for a message.
@@ -236,6 +265,7 @@ public final class ByteQueue {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
+        owner.check();
         int outcome = output.isEmpty() ? NOT_NOW : tryTake(into, kind);
         if (outcome != NOT_NOW) {
             return outcome;
@@ -294,6 +324,11 @@ public final class ByteQueue {
         }
     }
 
+    /// Where those sleep who wait for messages.
+    long itemsGate() {
+        return at + ITEMS_GATE;
+    }
+
     /// Whether a take would not wait.
     public boolean isReady() {
         owner.check();
@@ -324,7 +359,12 @@ public final class ByteQueue {
 
     /// From now on takes no more messages.
     public void shutdown() {
-        shutdown(at);
+        owner.enter();
+        try {
+            shutdown(at);
+        } finally {
+            owner.leave();
+        }
     }
 
     static void shutdown(long at) {
@@ -334,7 +374,8 @@ public final class ByteQueue {
         wakeAll(at);
     }
 
-    /// Everybody who is blocked in it looks again.
+    /// Everybody who is blocked in it looks again. Also for the time when the owner is being
+    /// closed.
     public void wakeAll() {
         wakeAll(at);
     }
@@ -358,6 +399,15 @@ public final class ByteQueue {
     /// @param keep says of each number whether that message stays
     /// @return how many were removed; -1 when the messages have other numbers by now
     public int retain(@Nullable Snapshot snapshot, IntPredicate keep) {
+        owner.enter();
+        try {
+            return retainHere(snapshot, keep);
+        } finally {
+            owner.leave();
+        }
+    }
+
+    private int retainHere(@Nullable Snapshot snapshot, IntPredicate keep) {
         int removed;
         output.lock();
         input.lock();
@@ -372,17 +422,23 @@ public final class ByteQueue {
         }
         if (removed > 0) {
             Gate.signal(at + SPACE_GATE, removed);
+            Gate.signalAll(at + DONE_GATE);
         }
         return removed;
     }
 
     /// Copies every message, oldest first, as they are at one instant.
     public Snapshot copies() {
-        output.lock();
+        owner.enter();
         try {
-            return new QueueRewrite(at, input, output).copies();
+            output.lock();
+            try {
+                return new QueueRewrite(at, input, output).copies();
+            } finally {
+                WordLock.unlock(at + CONSUMER_LOCK);
+            }
         } finally {
-            WordLock.unlock(at + CONSUMER_LOCK);
+            owner.leave();
         }
     }
 }

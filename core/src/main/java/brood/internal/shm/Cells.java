@@ -57,7 +57,9 @@ public final class Cells {
                     + " children and theirs");
         }
         Cell cell = open(block, generation, maker);
-        Openers.arrived(block);
+        if (!Transit.isOfMessage()) {
+            Openers.arrived(block);
+        }
         return cell;
     }
 

@@ -14,8 +14,9 @@ import java.util.List;
 ///
 ///   entry:  | int owner | int items | int pid | (unused) |      0 items: free for any process
 /// ```
-/// A claim is entered before its item is taken; if the process dies in between, the next consumer sees
-/// by the count of items that it was not taken. More than 128 processes at one time are not kept track of.
+/// A claim is entered before its item is taken; if the process dies in between, the next consumer
+/// sees by the count of items that it was not taken. More than 128 processes at one time are not
+/// kept track of.
 final class Claims {
     static final int SIZE = 16 + (128 * 16);
 
@@ -105,8 +106,8 @@ final class Claims {
         }
     }
 
-    /// The pids of dead processes, if they have taken all that is unfinished. They may seem to have more: one
-    /// that dies when an item is done, and its claim not yet gone, leaves that.
+    /// The pids of dead processes, if they have taken all that is unfinished. They may seem to have
+    /// more: one that dies when an item is done, and its claim not yet gone, leaves that.
     ///
     /// @return none when somebody alive has items, or nobody is known to be dead
     static List<Long> abandoned(long claims, int unfinished) {

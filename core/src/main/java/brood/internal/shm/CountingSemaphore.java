@@ -94,7 +94,12 @@ class CountingSemaphore extends GatedCell implements SharedSemaphore {
     @Override
     public final boolean tryAcquire() {
         check();
-        return take();
+        return take() || takeFromDead();
+    }
+
+    /// Takes a permit that a dead process had, if permits come back.
+    boolean takeFromDead() {
+        return false;
     }
 
     @Override
@@ -107,7 +112,7 @@ class CountingSemaphore extends GatedCell implements SharedSemaphore {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        return take() || (nanos > 0 && awaitInterruptibly(0, nanos));
+        return take() || (nanos > 0 ? awaitInterruptibly(0, nanos) : takeFromDead());
     }
 
     @Override

@@ -1,12 +1,12 @@
 package brood.internal.shm;
 
-/// What is done when a process of the tree has died: whoever waits for something it held is woken or
-/// gets it, and what belonged to it comes back.
+/// What is done when a process of the tree has died: whoever waits for something it held is woken
+/// or gets it, and what belonged to it comes back.
 ///
 /// The parent of the process reports it, as soon as the system does; so does anybody who has waited
-/// in vain and asked whether the holder still lives. Each step may be done twice, so that it does no
-/// harm when several do it at once, or when who does it dies half-way; the entry in the process table
-/// goes last.
+/// in vain and asked whether the holder still lives. Each step may be done twice, so that it does
+/// no harm when several do it at once, or when who does it dies half-way; the entry in the process
+/// table goes last.
 public final class Deaths {
     private Deaths() {}
 
@@ -31,8 +31,8 @@ public final class Deaths {
         }
     }
 
-    /// As [#found], for a thread that holds a lock which may be needed for what is to be done: another one
-    /// does it.
+    /// As [#found], for a thread that holds a lock which may be needed for what is to be done:
+    /// another one does it.
     static void foundUnderLock(int owner) {
         if (ProcessTable.markDead(owner)) {
             Thread.ofPlatform().daemon().name("brood-deaths").start(() -> found(owner));
@@ -69,10 +69,8 @@ public final class Deaths {
     private static void sweep(int dead, long block, int generation, Kind kind) {
         if (Heap.owner(block) != dead) {
             sweepObject(dead, block, generation, kind);
-        } else if (kind == Kind.QUEUE) {
-            QueueDisposal.of(block, generation);
         } else {
-            Heap.free(block, generation);
+            Disposal.again(block, generation, kind);
         }
     }
 

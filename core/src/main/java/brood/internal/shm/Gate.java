@@ -2,8 +2,8 @@ package brood.internal.shm;
 
 import brood.internal.os.WordSleep;
 
-/// Where threads sleep until something happens, and how whoever makes it happen finds out at the cost
-/// of one read that nobody sleeps.
+/// Where threads sleep until something happens, and how whoever makes it happen finds out at the
+/// cost of one read that nobody sleeps.
 /// ```
 ///   +0                +4          +8
 ///   +-----------------+-----------+------------------------------------+
@@ -11,19 +11,19 @@ import brood.internal.os.WordSleep;
 ///   | the futex word  |           | the registered sleepers            |
 ///   +-----------------+-----------+------------------------------------+
 /// ```
-/// A sleeper reads `event`, registers (count + 1, tag + 1), looks once more whether it has to wait, and
-/// sleeps on `event`. A signaller first makes its change with a volatile store, then reads the count;
-/// if it is not 0, it changes `event` and wakes. So either the sleeper's last look comes behind the change, or the
-/// signaller's read comes behind the registration.
+/// A sleeper reads `event`, registers (count + 1, tag + 1), looks once more whether it has to wait,
+/// and sleeps on `event`. A signaller first makes its change with a volatile store, then reads the
+/// count; if it is not 0, it changes `event` and wakes. So either the sleeper's last look comes
+/// behind the change, or the signaller's read comes behind the registration.
 ///
 /// The count is never below the number of sleepers: it goes down only when a sleeper has left the
-/// kernel's queue, by the signaller for those it woke, by the sleeper when nobody woke it. It may be
-/// too high, after a death; two wakes in a row that find nobody, with an event between them and the
-/// same registrations before and behind, prove that none of those sleeps or will, and set it to 0.
-/// The epoch, which counts up then, keeps late deregistrations off new ones.
+/// kernel's queue, by the signaller for those it woke, by the sleeper when nobody woke it. It may
+/// be too high, after a death; two wakes in a row that find nobody, with an event between them and
+/// the same registrations before and behind, prove that none of those sleeps or will, and set it to
+/// 0. The epoch, which counts up then, keeps late deregistrations off new ones.
 ///
-/// A wake-up can be lost with the process that was to give or to take it. Therefore no sleep is longer than
-/// [WordSleep#SLICE].
+/// A wake-up can be lost with the process that was to give or to take it. Therefore no sleep is
+/// longer than [WordSleep#SLICE].
 final class Gate {
     static final int SIZE = 16;
 

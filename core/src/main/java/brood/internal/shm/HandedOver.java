@@ -12,8 +12,8 @@ import java.util.List;
 /// Large items that the program keeps as memory: each is mapped once more, for as long as the
 /// program's arena lives, so that it can't be touched after its block has gone back.
 ///
-/// Nobody tells when an arena is closed, so the blocks whose arenas are closed, or found by the garbage
-/// collector, go back when the next item is handed over, or with the process.
+/// Nobody tells when an arena is closed, so the blocks whose arenas are closed, or found by the
+/// garbage collector, go back when the next item is handed over, or with the process.
 final class HandedOver {
     private static final int PAGE = 4096;
 

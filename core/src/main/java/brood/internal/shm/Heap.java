@@ -22,15 +22,17 @@ import java.nio.ByteOrder;
 ///   | 0: free  | generation | size | owner  | free block | bytes        | emptied | it open   | load
 ///   +----------+------------+------+--------+------------+--------------+---------+-----------+-----
 /// ```
-/// The generation counts up when a block is given back; a handle names block and generation, so that
-/// it is noticed when the block has become something else. Small blocks are used again in the order
-/// in which they came back, the longest unused first; large ones at once, since memory that was just
-/// used is twenty times cheaper than fresh pages.
+/// The generation counts up when a block is given back; a handle names block and generation, so
+/// that it is noticed when the block has become something else. Small blocks are used again in the
+/// order in which they came back, the longest unused first; large ones at once, since memory that
+/// was just used is twenty times cheaper than fresh pages.
 ///
-/// Large blocks that are free keep up to 128 MiB of pages between them; what is more goes back to the system.
+/// Large blocks that are free keep up to 128 MiB of pages between them; what is more goes back to
+/// the system.
 ///
-/// All of it happens under one lock. The kind of a block that is on its way from or to a list is the negative
-/// owner id of the process that moves it; if that dies, [#reclaim] puts it where it belongs.
+/// All of it happens under one lock. The kind of a block that is on its way from or to a list is
+/// the negative owner id of the process that moves it; if that dies, [#reclaim] puts it where it
+/// belongs.
 ///
 /// Longer than most files here: all that reads or writes the header of a block is in it.
 final class Heap {
@@ -103,7 +105,8 @@ final class Heap {
         }
     }
 
-    /// The last holder of the lock died with it: the count of resident bytes may be off by one block.
+    /// The last holder of the lock died with it: the count of resident bytes may be off by one
+    /// block.
     private static void recount() {
         long resident = 0;
         for (int sizeClass = SizeClass.FIRST_LARGE; sizeClass < SizeClass.COUNT; sizeClass++) {
@@ -125,8 +128,8 @@ final class Heap {
         return last ? 0 : Memory.getLong(block + NEXT);
     }
 
-    /// Puts a block into its list that a process which has died was about to put there, or to take from
-    /// there.
+    /// Puts a block into its list that a process which has died was about to put there, or to take
+    /// from there.
     static void reclaim(long block, int dead) {
         lock();
         try {
@@ -217,11 +220,15 @@ final class Heap {
     /// @param generation which the block had when it was taken
     /// @return whether it was this call that gave it back
     static boolean free(long block, int generation) {
-        if (is(block, generation) && kind(block) == Kind.MESSAGE.code()) {
+        boolean isMessage = kind(block) == Kind.MESSAGE.code() && is(block, generation);
+        if (isMessage) {
             Parcel.freeParts(block);
         }
         if (!retire(block, generation)) {
             return false;
+        }
+        if (isMessage) {
+            Parcel.releaseHandles(block);
         }
         recycle(block);
         return true;

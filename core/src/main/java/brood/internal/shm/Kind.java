@@ -14,7 +14,9 @@ enum Kind {
     CONNECTION,
     MESSAGE,
     PROCESS_NAME,
-    BARRIER_MEMBERS;
+    BARRIER_MEMBERS,
+    CALL_BOARD,
+    CALL_LINK;
 
     private static final Kind[] ALL = values();
 

@@ -64,14 +64,15 @@ final class LockCondition implements SharedCondition {
     @Override
     public long awaitNanos(long nanos) throws InterruptedException {
         long start = System.nanoTime();
-        await(nanos, TimeUnit.NANOSECONDS);
-        return nanos - (System.nanoTime() - start);
+        long most = Math.max(0, nanos);
+        await(most, TimeUnit.NANOSECONDS);
+        return most - (System.nanoTime() - start);
     }
 
     @Override
     public boolean awaitUntil(Date deadline) throws InterruptedException {
-        long millis = deadline.getTime() - System.currentTimeMillis();
-        return await(millis, TimeUnit.MILLISECONDS);
+        long now = System.currentTimeMillis();
+        return await(Math.max(deadline.getTime(), now) - now, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -81,7 +82,7 @@ final class LockCondition implements SharedCondition {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        int ended = awaitSignal(unit.toNanos(time), true);
+        int ended = awaitSignal(Math.max(0, unit.toNanos(time)), true);
         if (ended == WordSleep.INTERRUPTED) {
             Thread.interrupted();
             throw new InterruptedException();

@@ -67,6 +67,11 @@ public final class Message {
         return block != 0;
     }
 
+    /// Whether shared objects are in it, which stay until it is released.
+    public boolean carriesObjects() {
+        return block != 0 && Parcel.carriesObjects(block);
+    }
+
     /// How many bytes it has.
     public long length() {
         return block == 0 ? length : Parcel.length(block);

@@ -18,6 +18,7 @@ final class OwnedSemaphore extends CountingSemaphore {
     private static final int OWNERS = 32;
 
     private final transient int bound;
+    private final transient Inquiry inquiry = new Inquiry();
 
     /// Where this process found a permit last; any thread writes it, it is only where to begin.
     private transient int hint;
@@ -44,6 +45,15 @@ final class OwnedSemaphore extends CountingSemaphore {
     @Override
     boolean take() {
         return exchange(0, Session.self());
+    }
+
+    @Override
+    boolean takeFromDead() {
+        if (!inquiry.isDue()) {
+            return false;
+        }
+        lookAfterOthers();
+        return take();
     }
 
     /// Changes one word from that owner to this one.

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 ///   +24     int: its generation                  +8
 ///           0 where it does not receive or send
 /// ```
-/// Each end holds on to its queues. When an end is given back, which is when no process has it open any
-/// more, it shuts both down: the other end takes what is there and then meets the end of the stream,
-/// and can't send any more.
+/// Each end holds on to its queues. When an end is given back, which is when no process has it open
+/// any more, it shuts both down: the other end takes what is there and then meets the end of the
+/// stream, and can't send any more.
 public final class PipeEnds {
     private static final int RECEIVES = 0;
     private static final int RECEIVES_GENERATION = 8;
@@ -83,14 +83,20 @@ public final class PipeEnds {
         Deaths.sweepAll();
     }
 
+    /// One process does it; of two that let go of an end at one instant, the other leaves it to
+    /// that.
     static void dispose(long block, int generation) {
+        if (!Disposal.begin(block, generation)) {
+            return;
+        }
         long at = block + Heap.HEADER;
         release(at + RECEIVES, Memory.getInt(at + RECEIVES_GENERATION));
         release(at + SENDS, Memory.getInt(at + SENDS_GENERATION));
-        Heap.free(block, generation);
+        Disposal.later(block, generation);
     }
 
-    /// Shuts down first: who does it may die on the way, and then it is done again. Let go of at most once.
+    /// Shuts down first: who does it may die on the way, and then it is done again. Let go of at
+    /// most once.
     private static void release(long word, int generation) {
         long queue = Memory.getLongVolatile(word);
         if (queue != 0 && Heap.is(queue, generation)) {

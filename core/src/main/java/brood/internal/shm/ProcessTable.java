@@ -28,9 +28,9 @@ import brood.internal.os.OwnPid;
 ///   | 00 | generation:18       | slot:12     |
 ///   +----+---------------------+-------------+
 /// ```
-/// Whoever finds a process dead marks its entry, deals with what it held, and then frees the entry; if
-/// it dies on the way, the next one begins again. The generation counts up when an entry is taken, so
-/// that an owner id never names two processes (within 262,143 that had the same slot).
+/// Whoever finds a process dead marks its entry, deals with what it held, and then frees the entry;
+/// if it dies on the way, the next one begins again. The generation counts up when an entry is
+/// taken, so that an owner id never names two processes (within 262,143 that had the same slot).
 final class ProcessTable {
     private static final int PID_BITS = 22;
     private static final long PID_MASK = (1L << PID_BITS) - 1;

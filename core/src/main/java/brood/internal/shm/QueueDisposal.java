@@ -13,24 +13,18 @@ final class QueueDisposal {
 
     /// One process does it, which the block names as its owner; if that dies, another one goes on.
     static void of(long block, int generation) {
-        int before = Heap.owner(block);
-        if ((before != 0 && !ProcessTable.isKnownDead(before))
-                || !Memory.casInt(block + Heap.OWNER, before, Session.self())) {
-            return;
-        }
-        if (!Heap.is(block, generation)) {
-            Memory.casInt(block + Heap.OWNER, Session.self(), before); // it is something else by now
+        if (!Disposal.begin(block, generation)) {
             return;
         }
         long at = block + Heap.HEADER;
         if (Memory.getLongVolatile(at + WRITE_RING) != 0) { // else its maker died before it had a ring
             empty(at);
         }
-        Heap.free(block, generation);
+        Disposal.later(block, generation);
     }
 
-    /// First repairs what the dead have left. What the queue had goes back in an order in which it can be
-    /// done again.
+    /// First repairs what the dead have left. What the queue had goes back in an order in which it
+    /// can be done again. Whoever comes late finds it shut down, and no ring.
     private static void empty(long at) {
         new QueueOutput(at).lock();
         new QueueInput(at).lock();
@@ -41,7 +35,10 @@ final class QueueDisposal {
         long ring = Memory.getLong(at + READ_RING);
         while (ring != 0) {
             long next = Ring.next(ring);
-            Memory.putLongVolatile(at + (next == 0 ? WRITE_RING : READ_RING), next);
+            if (next == 0) {
+                Memory.putLongVolatile(at + WRITE_RING, 0);
+            }
+            Memory.putLongVolatile(at + READ_RING, next);
             Heap.free(ring, Heap.generation(ring));
             ring = next;
         }
@@ -49,9 +46,13 @@ final class QueueDisposal {
         WordLock.unlock(at + CONSUMER_LOCK);
     }
 
-    /// After a death: whoever waits looks again, and repairs what the dead one held.
-    static void wakeAll(long block) {
+    /// After a death: repairs what consumers wait for who need no lock; whoever waits looks again,
+    /// and repairs what else the dead one held.
+    static void died(long block) {
         long at = block + Heap.HEADER;
+        if (Memory.getLongVolatile(at + WRITE_RING) != 0) {
+            new QueueOutput(at).recover();
+        }
         WordLock.wakeAll(at + QueueLayout.PRODUCER_LOCK);
         WordLock.wakeAll(at + QueueLayout.CONSUMER_LOCK);
         Gate.signalAll(at + QueueLayout.ITEMS_GATE);

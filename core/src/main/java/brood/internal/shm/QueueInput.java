@@ -43,8 +43,8 @@ final class QueueInput {
         }
     }
 
-    /// Publishes a block of this process. It is noted down before; whether the item was then published
-    /// tells the next one here whether the block is the queue's.
+    /// Publishes a block of this process. It is noted down before; whether the item was then
+    /// published tells the next one here whether the block is the queue's.
     int putLarge(long block, int kind) {
         int outcome = ByteQueue.NOT_NOW;
         lock();
@@ -72,7 +72,8 @@ final class QueueInput {
         }
     }
 
-    /// Never when it is empty, so that a count of bytes that a death has left wrong holds nobody up.
+    /// Never when it is empty, so that a count of bytes that a death has left wrong holds nobody
+    /// up.
     private boolean isOverLimit() {
         return limit != 0 && Memory.getLongVolatile(at + LARGE_BYTES) > limit
                 && count() != QueueOutput.consumed(at);
@@ -122,15 +123,16 @@ final class QueueInput {
         return ByteQueue.OK;
     }
 
-    /// Goes on with a small empty ring, so that the large one gives its memory back once it is left.
+    /// Goes on with a small empty ring, so that the large one gives its memory back once it is
+    /// left.
     void startAgain(long blockBytes) {
         long ring = Memory.getLong(at + WRITE_RING);
         long next = Ring.create(blockBytes, count());
         link(ring, next, Ring.tail(next));
     }
 
-    /// The new ring is noted down before it stops to belong to this process; whether it is linked then
-    /// tells the next one here whether it is the queue's.
+    /// The new ring is noted down before it stops to belong to this process; whether it is linked
+    /// then tells the next one here whether it is the queue's.
     void link(long ring, long next, long tail) {
         Memory.putInt(at + LINKING_GENERATION, Heap.generation(next));
         Memory.putLongVolatile(at + LINKING, next);
@@ -143,8 +145,8 @@ final class QueueInput {
         Memory.putLongVolatile(at + LINKING, 0);
     }
 
-    /// Moves on to the last ring that was linked. Consumers may do that meanwhile, and give back a ring
-    /// that is looked at here: then what it says is nothing, and the exchange fails.
+    /// Moves on to the last ring that was linked. Consumers may do that meanwhile, and give back a
+    /// ring that is looked at here: then what it says is nothing, and the exchange fails.
     private long lastRing() {
         while (true) {
             long ring = Memory.getLongVolatile(at + WRITE_RING);
@@ -157,7 +159,8 @@ final class QueueInput {
         }
     }
 
-    /// The last holder of the lock died with it: finishes what it had published, forgets what it had not.
+    /// The last holder of the lock died with it: finishes what it had published, forgets what it
+    /// had not.
     private void repair() {
         long ring = lastRing();
         Memory.putLong(at + CACHED_HEAD, Ring.head(ring));

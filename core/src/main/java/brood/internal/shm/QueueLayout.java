@@ -7,7 +7,8 @@ package brood.internal.shm;
 ///   +0      producers' lock, cached head, ring they write to, what they are about to link
 ///   +64     consumers' lock, cached tail, ring they read from, what they are about to free
 ///   +128    gate of those who wait for items          +192    gate of those who wait for space
-///   +256    bound, whether it is shut down, items done, gate of those who wait for all to be done
+///   +256    bound, whether it is shut down, items done, gate of those who wait for all to be done,
+///           items removed
 /// ```
 /// A ring, with as many bytes of data as its block has room for:
 /// ```
@@ -22,9 +23,9 @@ package brood.internal.shm;
 ///               | items so far| at unit     |              | int length | int kind | bytes
 ///               +-------------+-------------+              +------------+----------+--------
 /// ```
-/// The counts go on from ring to ring and wrap at 2^32; a unit is 8 bytes, counted from the start of the data. A ring is
-/// empty when both counts are the same. One store to the tail publishes a record and counts it; one store to
-/// the head takes it and counts that.
+/// The counts go on from ring to ring and wrap at 2^32; a unit is 8 bytes, counted from the start
+/// of the data. A ring is empty when both counts are the same. One store to the tail publishes a
+/// record and counts it; one store to the head takes it and counts that.
 final class QueueLayout {
     static final int PRODUCER_LOCK = 0;
     /// int: how many items had been taken when a producer last looked.
@@ -46,7 +47,8 @@ final class QueueLayout {
     static final int REWRITES = 68;
     static final int CACHED_TAIL = 72;
     static final int READ_RING = 80;
-    /// long, int: a ring that the consumers are about to leave, and its block's generation; 0 for none.
+    /// long, int: a ring that the consumers are about to leave, and its block's generation; 0 for
+    /// none.
     static final int LEAVING = 88;
     static final int LEAVING_GENERATION = 96;
     /// long, int, int: the block of a large item that is about to be taken, its generation, and the
@@ -54,8 +56,8 @@ final class QueueLayout {
     static final int TAKING = 104;
     static final int TAKING_GENERATION = 100;
     static final int TAKING_COUNT = 112;
-    /// long, int: a ring that takes the place of all before it, from the moment when it is linked, and
-    /// its block's generation; 0 for none.
+    /// long, int: a ring that takes the place of all before it, from the moment when it is linked,
+    /// and its block's generation; 0 for none.
     static final int REPLACING = 120;
     static final int REPLACING_GENERATION = 116;
 
@@ -75,6 +77,11 @@ final class QueueLayout {
     static final int LARGEST_RING = 288;
     /// long: about how many bytes of large items there are.
     static final int LARGE_BYTES = 296;
+    /// int: items that were removed without being taken, which makes them done; written under both
+    /// locks, and wraps like the counts.
+    static final int DROPPED = 304;
+    /// int: what DROPPED is from the moment when REPLACING is linked.
+    static final int REPLACING_DROPPED = 308;
     static final int SIZE = 320;
     /// [Claims]; joinable queues only.
     static final int CLAIMS = SIZE;

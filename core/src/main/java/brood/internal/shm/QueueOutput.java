@@ -98,8 +98,8 @@ final class QueueOutput {
         }
     }
 
-    /// The block is noted down before the item is taken: if this process dies before the block is its own,
-    /// the next one here sees whether the item was taken.
+    /// The block is noted down before the item is taken: if this process dies before the block is
+    /// its own, the next one here sees whether the item was taken.
     private void takeLarge(long ring, long head, long next, byte[] record) {
         long block = LargeItem.block(record);
         Memory.putInt(at + TAKING_GENERATION, LargeItem.generation(record));
@@ -117,6 +117,9 @@ final class QueueOutput {
     long readable() {
         while (true) {
             long ring = Memory.getLong(at + READ_RING);
+            if (ring == 0) {
+                return 0; // the queue is given back
+            }
             int taken = Ring.count(Ring.head(ring));
             if (Ring.count(Memory.getLong(at + CACHED_TAIL)) != taken) {
                 return ring;
@@ -134,7 +137,8 @@ final class QueueOutput {
         }
     }
 
-    /// Producers that are behind are moved on first, so that none of them finds a ring that is gone.
+    /// Producers that are behind are moved on first, so that none of them finds a ring that is
+    /// gone.
     void leave(long ring, long next) {
         Memory.casLong(at + WRITE_RING, ring, next);
         int generation = Heap.generation(ring);
@@ -163,6 +167,14 @@ final class QueueOutput {
         readable();
     }
 
+    /// After a death: repairs what it has left, if it had the lock.
+    void recover() {
+        if (WordLock.tryRecover(at + CONSUMER_LOCK)) {
+            repair();
+            WordLock.unlock(at + CONSUMER_LOCK);
+        }
+    }
+
     /// The last holder of the lock died with it.
     private void repair() {
         long leaving = Memory.getLong(at + LEAVING);
@@ -183,16 +195,17 @@ final class QueueOutput {
         QueueRewrite.finish(this, at);
         Gate.signalAll(at + QueueLayout.ITEMS_GATE);
         Gate.signalAll(at + QueueLayout.SPACE_GATE);
+        Gate.signalAll(at + QueueLayout.DONE_GATE);
     }
 
     // ---- without a lock ----
 
-    /// How many items were taken so far. The ring is read again behind its head, since a ring that was left
-    /// may be something else by now.
+    /// How many items were taken so far. The ring is read again behind its head, since a ring that
+    /// was left may be something else by now.
     static int consumed(long at) {
         while (true) {
             long ring = Memory.getLongVolatile(at + READ_RING);
-            long head = Ring.head(ring);
+            long head = ring == 0 ? 0 : Ring.head(ring);
             if (Memory.getLongVolatile(at + READ_RING) == ring) {
                 return Ring.count(head);
             }
@@ -202,6 +215,9 @@ final class QueueOutput {
     int produced() {
         while (true) {
             long ring = Memory.getLongVolatile(at + WRITE_RING);
+            if (ring == 0) {
+                return consumed(at); // the queue is given back
+            }
             long next = Ring.next(ring); // linked by a producer that is not done yet, or never will
             if (Memory.getLongVolatile(at + WRITE_RING) != ring) {
                 continue; // the ring may be something else by now, and what was read no ring

@@ -1,8 +1,10 @@
 package brood.internal.shm;
 
+import static brood.internal.shm.QueueLayout.DROPPED;
 import static brood.internal.shm.QueueLayout.IS_LARGE;
 import static brood.internal.shm.QueueLayout.READ_RING;
 import static brood.internal.shm.QueueLayout.REPLACING;
+import static brood.internal.shm.QueueLayout.REPLACING_DROPPED;
 import static brood.internal.shm.QueueLayout.REPLACING_GENERATION;
 import static brood.internal.shm.QueueLayout.REWRITES;
 import static brood.internal.shm.QueueLayout.WRITE_RING;
@@ -97,13 +99,14 @@ final class QueueRewrite {
             }
         }
         if (!go.isEmpty()) {
-            replace(stay, bytes);
+            link(stay, bytes, go.size());
+            finish(output, at);
             go.forEach(Message::release);
         }
         return go.size();
     }
 
-    private void replace(List<Item> stay, long bytes) {
+    private void link(List<Item> stay, long bytes, int dropped) {
         long last = Memory.getLong(at + WRITE_RING);
         int count = output.produced() - stay.size();
         long ring = Ring.create((64 << 10) + (2 * bytes), count);
@@ -113,17 +116,24 @@ final class QueueRewrite {
         }
         Memory.addInt(at + REWRITES, 1); // before the store that counts: once too often does no harm
         Memory.putInt(at + REPLACING_GENERATION, Heap.generation(ring));
+        Memory.putInt(at + REPLACING_DROPPED, Memory.getInt(at + DROPPED) + dropped);
         Memory.putLongVolatile(at + REPLACING, ring);
         input.link(last, ring, tail);
-        finish(output, at);
     }
 
-    /// Leaves all rings before the one that replaces them. If that was never linked, it is not the queue's: then
-    /// the producers' repair has given it back, or will; its block may be another ring of this queue by now.
+    /// Removes all, up to the point at which this process may die.
+    void linkWithoutAny() {
+        link(List.of(), 0, items().size());
+    }
+
+    /// Counts what is gone, and leaves all rings before the one that replaces them. If that was
+    /// never linked, it is not the queue's: then the producers' repair has given it back, or will;
+    /// its block may be another ring of this queue by now.
     static void finish(QueueOutput output, long at) {
         long target = Memory.getLongVolatile(at + REPLACING);
         if (target != 0 && Heap.is(target, Memory.getInt(at + REPLACING_GENERATION))
                 && isLinked(at, target)) {
+            Memory.putIntVolatile(at + DROPPED, Memory.getInt(at + REPLACING_DROPPED));
             long ring;
             while ((ring = Memory.getLongVolatile(at + READ_RING)) != target) {
                 output.leave(ring, Ring.next(ring));

@@ -7,7 +7,7 @@ final class Repair {
     static void after(int dead, long block, Kind kind) {
         switch (kind) {
             case LOCK -> WordLock.wakeAll(block + Heap.HEADER);
-            case QUEUE -> QueueDisposal.wakeAll(block);
+            case QUEUE -> QueueDisposal.died(block);
             case CONDITION -> WaitSlots.repair(block, dead);
             case SEMAPHORE -> semaphore(block, dead);
             case EVENT -> Gate.signalAll(block + Heap.HEADER + EventWord.GATE);
@@ -16,8 +16,8 @@ final class Repair {
         }
     }
 
-    /// Those who wait all look again: also for permits that the dead one has given back, and not told
-    /// of.
+    /// Those who wait all look again: also for permits that the dead one has given back, and not
+    /// told of.
     private static void semaphore(long block, int dead) {
         if (CountingSemaphore.isBounded(block)) {
             OwnedSemaphore.repair(block, dead);

@@ -33,6 +33,7 @@ final class RobustLock extends Cell implements SharedLock {
 
     private final transient boolean reentrant;
     private final transient Spin spin = Spin.brief();
+    private final transient Inquiry inquiry = new Inquiry();
 
     RobustLock(long block, int generation) {
         super(block, generation);
@@ -114,7 +115,7 @@ final class RobustLock extends Cell implements SharedLock {
     }
 
     private boolean takeFromDead() {
-        return WordLock.tryRecover(at) && settle(WordLock.RECOVERED);
+        return WordLock.tryRecover(at, inquiry.isDue()) && settle(WordLock.RECOVERED);
     }
 
     private int acquire(long nanos, boolean interruptible) {

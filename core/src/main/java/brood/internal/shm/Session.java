@@ -22,6 +22,9 @@ public final class Session {
     private static @Nullable MemorySegment mapping;
     private static int self;
 
+    /// Set before the session is open.
+    private static volatile String processName = "";
+
     private Session() {}
 
     /// Whether this process takes part yet.
@@ -92,7 +95,8 @@ public final class Session {
         agreeOnSleeping();
         self = ProcessTable.enter();
         file = opened;
-        ProcessName.enter(above == null ? "MainProcess" : above.childName());
+        processName = above == null ? "MainProcess" : above.childName();
+        ProcessName.enter(processName);
     }
 
     /// Where one process of the tree can't wake by the kernel, those that come after it don't sleep
@@ -132,5 +136,11 @@ public final class Session {
         Memory.putLong(SessionLayout.IDENTITY, new SecureRandom().nextLong());
         Heap.format();
         Memory.putLongVolatile(SessionLayout.MAGIC, SessionLayout.READY);
+    }
+
+    /// The name of this process.
+    public static String processName() {
+        open();
+        return processName;
     }
 }

@@ -1,7 +1,7 @@
 package brood.internal.shm;
 
-/// The sizes that blocks have: powers of two from 128 bytes to 32 KiB, and from 64 KiB up four steps to
-/// each doubling, so that a large block wastes a fifth at most.
+/// The sizes that blocks have: powers of two from 128 bytes to 32 KiB, and from 64 KiB up four
+/// steps to each doubling, so that a large block wastes a fifth at most.
 final class SizeClass {
     /// Blocks from this class on are large: they have a region of their own, and give memory back.
     static final int FIRST_LARGE = 9;

@@ -2,10 +2,10 @@ package brood.internal.shm;
 
 /// How long a thread looks again and again before it sleeps, learnt from how it went.
 ///
-/// To sleep and be woken costs about 50 us, and a waker a system call; so waiting as long as that for
-/// something that comes soon pays. It does not when the other side can't run meanwhile, because both
-/// share a processor: then each such wait only delays it. So what helped grows, what did not shrinks,
-/// and now and then a full one finds out whether times have changed.
+/// To sleep and be woken costs about 50 us, and a waker a system call; so waiting as long as that
+/// for something that comes soon pays. It does not when the other side can't run meanwhile, because
+/// both share a processor: then each such wait only delays it. So what helped grows, what did not
+/// shrinks, and now and then a full one finds out whether times have changed.
 ///
 /// One for each object and kind of wait, in each process. Threads race on it: it is only a guess.
 final class Spin {

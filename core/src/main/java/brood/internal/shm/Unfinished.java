@@ -1,15 +1,18 @@
 package brood.internal.shm;
 
 import static brood.internal.shm.QueueLayout.CLAIMS;
+import static brood.internal.shm.QueueLayout.CONSUMER_LOCK;
 import static brood.internal.shm.QueueLayout.DONE;
 import static brood.internal.shm.QueueLayout.DONE_GATE;
+import static brood.internal.shm.QueueLayout.DROPPED;
 
 import java.util.List;
 
 /// What is not done yet of all that was put into a joinable queue.
 ///
 /// It is not counted by itself: it is how many were put, which the queue counts in the store that
-/// publishes an item, less how many are done. So the two can't differ.
+/// publishes an item, less how many are done, and how many were removed, which the queue counts,
+/// too. So they can't differ, whoever dies.
 public final class Unfinished {
     private final ByteQueue queue;
     private final long at;
@@ -21,23 +24,36 @@ public final class Unfinished {
         this.at = queue.at;
     }
 
-    /// How many items are not done.
+    /// How many items are not done, at one instant during the call.
     public int count() {
-        return queue.produced() - Memory.getIntVolatile(at + DONE);
+        while (true) {
+            int done = Memory.getIntVolatile(at + DONE);
+            int dropped = Memory.getIntVolatile(at + DROPPED);
+            int produced = queue.produced();
+            if (Memory.getIntVolatile(at + DONE) == done
+                    && Memory.getIntVolatile(at + DROPPED) == dropped) {
+                return produced - done - dropped;
+            }
+        }
     }
 
     /// Some items are done.
     ///
     /// @return false when there are not so many; nothing is counted then
-    public boolean done(int items) {
+    private boolean done(int items) {
         while (true) {
             int done = Memory.getIntVolatile(at + DONE);
-            int left = queue.produced() - done;
+            int left = queue.produced() - done - Memory.getIntVolatile(at + DROPPED);
             if (left < items) {
                 return false;
             }
             if (Memory.casInt(at + DONE, done, done + items)) {
-                if (left == items) {
+                int now = count();
+                if (now < 0) { // meanwhile some were removed, so this was once too often
+                    Memory.addInt(at + DONE, -items);
+                    return false;
+                }
+                if (now == 0) {
                     Gate.signalAll(at + DONE_GATE);
                 }
                 return true;
@@ -49,11 +65,16 @@ public final class Unfinished {
     ///
     /// @return false when there are not so many
     public boolean worked(int items) {
-        if (!done(items)) {
-            return false;
+        queue.owner.enter();
+        try {
+            if (!done(items)) {
+                return false;
+            }
+            Claims.done(at + CLAIMS, items);
+            return true;
+        } finally {
+            queue.owner.leave();
         }
-        Claims.done(at + CLAIMS, items);
-        return true;
     }
 
     /// The processes that died with all that is unfinished in their hands.
@@ -63,6 +84,14 @@ public final class Unfinished {
         int unfinished = count();
         return unfinished == 0 || queue.size() != 0 ? List.of()
                 : Claims.abandoned(at + CLAIMS, unfinished);
+    }
+
+    /// Whoever removes items may have died before it could count them.
+    private void lookAfterRemover() {
+        int holder = WordLock.holder(at + CONSUMER_LOCK);
+        if (holder != 0 && !WordLock.isHeldByTheLiving(at + CONSUMER_LOCK)) {
+            Deaths.found(holder);
+        }
     }
 
     /// Waits until all are done.
@@ -82,6 +111,9 @@ public final class Unfinished {
                 }
                 if (wait.isPatient()) {
                     look.run();
+                }
+                if (wait.sleptInVain()) {
+                    lookAfterRemover();
                 }
             }
         } catch (InterruptedException | RuntimeException | Error e) {

@@ -2,8 +2,8 @@ package brood.internal.shm;
 
 import brood.internal.os.WordSleep;
 
-/// One thread's wait at a gate. The thread asks its own condition, and calls [#pause] as long as that is
-/// false:
+/// One thread's wait at a gate. The thread asks its own condition, and calls [#pause] as long as
+/// that is false:
 /// ```
 ///   while (!condition()) {
 ///       if (!wait.pause()) -> time is over, or interrupted
@@ -32,14 +32,14 @@ final class Wait {
     private boolean interrupted;
     private int outcome = WordSleep.CHANGED;
 
-    /// @param nanos how long at most; [Long#MAX_VALUE] for ever
+    /// @param nanos how long at most; [Long#MAX_VALUE] for ever, below 0 as 0
     Wait(long gate, Spin spin, long nanos, boolean interruptible) {
         this.gate = gate;
         this.spin = spin;
         this.interruptible = interruptible;
         long now = System.nanoTime();
         limited = nanos != Long.MAX_VALUE;
-        deadline = now + nanos;
+        deadline = now + Math.max(0, nanos); // below 0 the difference might overflow
         spinUntil = now + Math.min(spin.nanos(), nanos);
     }
 

@@ -220,7 +220,7 @@ final class WaitSlots {
         long table = first;
         while (table != 0) {
             long next = next(table);
-            Heap.free(table, Heap.generation(table));
+            Disposal.later(table, Heap.generation(table));
             table = next;
         }
     }

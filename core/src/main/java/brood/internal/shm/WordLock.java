@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// alone ever takes a lock away, since a stopped process still holds what it holds.
 ///
 /// The protocol is that of Drepper's "Futexes are tricky" (mutex 2), with the owner's name in place
-/// of 1 and the waiters' bit in place of 2; a woken thread takes the lock with the bit, because others may
-/// still sleep.
+/// of 1 and the waiters' bit in place of 2; a woken thread takes the lock with the bit, because
+/// others may still sleep.
 final class WordLock {
     static final int ACQUIRED = 0;
     /// Acquired from a process that died while it held the lock: what it guards may need repair.
@@ -37,8 +37,16 @@ final class WordLock {
 
     /// Takes it from a process that is known to be dead.
     static boolean tryRecover(long word) {
+        return tryRecover(word, false);
+    }
+
+    /// Takes it from a process that is dead.
+    ///
+    /// @param ask whether the system is asked, too; only by a thread that holds no other lock of
+    ///         ours
+    static boolean tryRecover(long word, boolean ask) {
         int now = Memory.getIntVolatile(word);
-        return now != 0 && isAbandoned(now, false, false)
+        return now != 0 && isAbandoned(now, ask && holder(word) != Session.self(), true)
                 && Memory.casInt(word, now, Session.self() | WAITERS);
     }
 
@@ -103,8 +111,8 @@ final class WordLock {
             if (now > 0 && !Memory.casInt(word, now, now | WAITERS)) {
                 continue;
             }
-            outcome = WordSleep.await(
-                    Memory.address(word), now | WAITERS, Math.min(left, slice), interruptible);
+            long most = slice == WordSleep.SLICE ? left : Math.min(left, slice);
+            outcome = WordSleep.await(Memory.address(word), now | WAITERS, most, interruptible);
             slice = Math.min(2 * slice, WordSleep.SLICE);
         }
     }

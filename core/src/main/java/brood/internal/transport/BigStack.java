@@ -11,6 +11,19 @@ abstract class BigStack implements Runnable {
     private @Nullable Object result;
     private @Nullable Throwable failure;
 
+    /// Whether the stack was too small for a graph of objects. A hook of a user's class that calls
+    /// itself without end would fill any stack, and take seconds for a big one.
+    static boolean helps(StackOverflowError overflow) {
+        for (StackTraceElement frame : overflow.getStackTrace()) {
+            String name = frame.getClassName();
+            if (name.startsWith("brood.internal.transport.")
+                    || name.startsWith("java.io.Object")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// The work. Called once, on the other thread.
     abstract @Nullable Object call() throws IOException, ClassNotFoundException;
 

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// Writes the direct calls of a [TaskCodec]. Apart from that, since a child that only runs its task
 /// never needs it.
 final class CallEncoder {
+    /// Room for a number or two.
+    private static final int SMALL = 32;
+
     private final ObjectCodec objects;
     private final ClassTable classes;
 
@@ -19,7 +22,8 @@ final class CallEncoder {
     /// The bytes of a lambda as a direct call.
     ///
     /// @return null when it can't go as one
-    byte @Nullable [] encode(Object task, String root) {
+    @Nullable
+    TaskParts encode(Object task, String root) {
         LambdaSite site = LambdaSite.of(task.getClass());
         SerializedLambda form = site.form(task);
         CallPlan plan = form == null ? null : site.plan(task, form);
@@ -27,18 +31,13 @@ final class CallEncoder {
             return null;
         }
         try {
-            FrameWriter out = new FrameWriter(plan.code().length + 128);
-            out.putByte(TaskCodec.DIRECT_CALL).putBoolean(plan.discardsResult())
-                    .putInt(classes.idOf(plan.host())).putInt(classes.idOf(plan.owner()))
-                    .putBytes(plan.code());
-            encodeArguments(form, root, out);
-            return out.toBytes();
+            return new TaskParts(plan.code(classes), values(form, root));
         } catch (NotSerializableException | NotSendableException _) {
             return null; // tried again as one object, which gives the path from the root
         }
     }
 
-    private void encodeArguments(SerializedLambda form, String root, FrameWriter out) {
+    private byte[] values(SerializedLambda form, String root) {
         int count = form.getCapturedArgCount();
         Object[] arguments = new Object[count];
         int graphs = 0;
@@ -46,14 +45,28 @@ final class CallEncoder {
             arguments[i] = form.getCapturedArg(i);
             graphs += Leaves.isConstant(arguments[i]) ? 0 : 1;
         }
+        EncodedBuffer out = new EncodedBuffer(SMALL);
         if (graphs > 1) {
             // They may share objects.
-            out.putInt(TaskCodec.TOGETHER).putBytes(objects.encode(arguments, root));
-            return;
+            out.putInt(bigEndian(TaskCodec.TOGETHER));
+            put(arguments, root, out);
+            return out.toBytes();
         }
-        out.putInt(count);
+        out.putInt(bigEndian(count));
         for (Object argument : arguments) {
-            out.putBytes(objects.encode(argument, root));
+            put(argument, root, out);
         }
+        return out.toBytes();
+    }
+
+    private void put(Object value, String root, EncodedBuffer out) {
+        int start = out.skip(4);
+        objects.encode(value, root, out, null);
+        out.setInt(start, bigEndian(out.size() - start - 4));
+    }
+
+    /// What a [FrameReader] takes for that number.
+    private static int bigEndian(int value) {
+        return Integer.reverseBytes(value);
     }
 }

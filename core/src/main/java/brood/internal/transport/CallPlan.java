@@ -1,11 +1,15 @@
 package brood.internal.transport;
 
+import brood.RemoteBiFunction;
 import brood.RemoteFunction;
 import brood.RemoteRunnable;
+import java.io.NotSerializableException;
 import java.lang.invoke.MethodHandleInfo;
 import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -13,21 +17,25 @@ import org.jspecify.annotations.Nullable;
 /// without linking the lambda there, without reflection.
 ///
 /// The call is made by a [Trampoline], a neighbour of the class that holds the lambda, which could
-/// reach the method too.
+/// reach the method too; or by the JVM itself, where that can be and there is only one.
 final class CallPlan {
     private static final CallPlan NONE = new CallPlan(null, null, false, new byte[0]);
 
     private final @Nullable Class<?> host;
     private final @Nullable Class<?> owner;
     private final boolean discardsResult;
-    private final byte[] code;
+    /// The names of both classes, the method, and the class file of the trampoline.
+    private final byte[] target;
+
+    /// Written by any thread, since all would make the same; most programs have one table.
+    private volatile @Nullable Code last;
 
     private CallPlan(@Nullable Class<?> host, @Nullable Class<?> owner, boolean discardsResult,
-            byte[] code) {
+            byte[] target) {
         this.host = host;
         this.owner = owner;
         this.discardsResult = discardsResult;
-        this.code = code;
+        this.target = target;
     }
 
     /// The plan for a lambda. [#isPossible] says whether there is one.
@@ -60,6 +68,7 @@ final class CallPlan {
                 form.getImplClass(), owner.isInterface(), isStatic, form.getImplMethodName(),
                 form.getImplMethodSignature(), shape);
         byte[] code = new FrameWriter(1024).putText(host.getName()).putText(owner.getName())
+                .putText(target.name()).putText(target.descriptor()).putBoolean(isStatic)
                 .putBytes(TrampolineWriter.write(target)).toBytes();
         return new CallPlan(host, owner, givesNothing(lambda), code);
     }
@@ -72,10 +81,12 @@ final class CallPlan {
     /// Whether the lambda is the body of the method that runs a task, and not of one that a method
     /// of a user's interface calls in its turn.
     private static boolean isTaskMethod(Object lambda, SerializedLambda form) {
-        if (lambda instanceof RemoteFunction) {
+        int given = given(lambda);
+        if (given > 0) {
             return form.getFunctionalInterfaceMethodName().equals("call")
                     && form.getFunctionalInterfaceMethodSignature()
-                            .equals("(Ljava/lang/Object;)Ljava/lang/Object;");
+                            .equals("(" + "Ljava/lang/Object;".repeat(given)
+                                    + ")Ljava/lang/Object;");
         }
         String method = lambda instanceof RemoteRunnable ? "execute"
                 : lambda instanceof Callable ? "call" : "run";
@@ -85,21 +96,27 @@ final class CallPlan {
 
     /// How many arguments come with the call rather than with the lambda.
     private static int given(Object lambda) {
-        return lambda instanceof RemoteFunction ? 1 : 0;
+        if (lambda instanceof RemoteFunction) {
+            return 1;
+        }
+        return lambda instanceof RemoteBiFunction ? 2 : 0;
     }
 
-    /// Whether the argument of a function can be passed on by a cast, or by taking it out of its
-    /// box. A method reference may also widen it, which is left to the JDK.
+    /// Whether the arguments of a function can be passed on by a cast, or by taking them out of
+    /// their boxes. A method reference may also widen them, which is left to the JDK.
     private static boolean fitsAsGiven(Object lambda, SerializedLambda form, MethodShape shape) {
-        if (given(lambda) == 0 || shape.parameters().isEmpty()) {
-            return true;
+        List<String> taken = shape.parameters();
+        List<String> given = new MethodShape(form.getInstantiatedMethodType()).parameters();
+        for (int i = 1; i <= Math.min(given(lambda), taken.size()); i++) {
+            if (!fits(given.get(given.size() - i), taken.get(taken.size() - i))) {
+                return false;
+            }
         }
-        String taken = shape.parameters().getLast();
-        if (taken.length() > 1) {
-            return true;
-        }
-        String given = new MethodShape(form.getInstantiatedMethodType()).parameters().getLast();
-        return given.equals(switch (taken.charAt(0)) {
+        return true;
+    }
+
+    private static boolean fits(String given, String taken) {
+        return taken.length() > 1 || given.equals(switch (taken.charAt(0)) {
             case 'Z' -> "Ljava/lang/Boolean;";
             case 'B' -> "Ljava/lang/Byte;";
             case 'C' -> "Ljava/lang/Character;";
@@ -113,7 +130,7 @@ final class CallPlan {
 
     private static boolean givesNothing(Object lambda) {
         return lambda instanceof RemoteRunnable
-                || !(lambda instanceof Callable || lambda instanceof RemoteFunction);
+                || !(lambda instanceof Callable || given(lambda) > 0);
     }
 
     private static boolean isOpen(Class<?> host) {
@@ -184,23 +201,27 @@ final class CallPlan {
         return host != null;
     }
 
-    /// The class whose access the call needs.
-    Class<?> host() {
-        return java.util.Objects.requireNonNull(host);
+    /// The code of [TaskParts]: the same array each time, as long as it is for the same table.
+    ///
+    /// @throws NotSerializableException when the other process can't find a class
+    byte[] code(ClassTable classes) throws NotSerializableException {
+        Code known = last;
+        if (known == null || !known.classes.equals(classes)) {
+            known = new Code(classes, codeFor(classes));
+            last = known;
+        }
+        return known.bytes;
     }
 
-    /// The class of the method, or of the receiver.
-    Class<?> owner() {
-        return java.util.Objects.requireNonNull(owner);
+    private byte[] codeFor(ClassTable classes) throws NotSerializableException {
+        return new FrameWriter(target.length + 14)
+                .putByte(TaskCodec.DIRECT_CALL)
+                .putBoolean(discardsResult)
+                .putInt(classes.idOf(Objects.requireNonNull(host)))
+                .putInt(classes.idOf(Objects.requireNonNull(owner)))
+                .putBytes(target)
+                .toBytes();
     }
 
-    /// Whether the task gives nothing, though its method may.
-    boolean discardsResult() {
-        return discardsResult;
-    }
-
-    /// The names of both classes and the class file of the trampoline.
-    byte[] code() {
-        return code;
-    }
+    private record Code(ClassTable classes, byte[] bytes) {}
 }

@@ -2,8 +2,8 @@ package brood.internal.transport;
 
 import java.nio.charset.StandardCharsets;
 
-/// A class as it is named in messages: the dimensions of an array, the kind of its elements, and for
-/// a class its binary name. Made once for each class, and kept with it.
+/// A class as it is named in messages: the dimensions of an array, the kind of its elements, and
+/// for a class its binary name. Made once for each class, and kept with it.
 final class ClassName {
     private static final Names NAMES = new Names();
 

@@ -18,6 +18,12 @@ public interface ClassTable {
     /// @param name the binary name; no array and no primitive
     Class<?> load(int loaderId, String name) throws ClassNotFoundException;
 
+    /// Called before a lambda is rebuilt, which is code, not data.
+    ///
+    /// @param home the class it is written in
+    /// @throws ClassNotFoundException when lambdas of that class may not come
+    default void admitLambda(Class<?> home) throws ClassNotFoundException {}
+
     /// The loader behind a number.
     ClassLoader loader(int loaderId);
 }

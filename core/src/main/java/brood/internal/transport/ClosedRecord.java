@@ -10,8 +10,8 @@ import java.io.ObjectStreamConstants;
 import java.io.ObjectStreamField;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a record whose constructor this library may not call: the JDK may, when it reads one from a
-/// stream. The stream has the primitives, and for each object a text with its place.
+/// Makes a record whose constructor this library may not call: the JDK may, when it reads one from
+/// a stream. The stream has the primitives, and for each object a text with its place.
 final class ClosedRecord extends ObjectInputStream {
     private final Class<?> type;
     private final @Nullable Object[] components;

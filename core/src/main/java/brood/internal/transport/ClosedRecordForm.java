@@ -3,9 +3,9 @@ package brood.internal.transport;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// Records in a package that is not open to this library: the JDK's streams write them. They may come
-/// in this library's own form all the same, from a process in which the package is open, for instance
-/// since the class was shipped there.
+/// Records in a package that is not open to this library: the JDK's streams write them. They may
+/// come in this library's own form all the same, from a process in which the package is open, for
+/// instance since the class was shipped there.
 final class ClosedRecordForm extends Form {
     private final RecordForm own;
     private final Form stream = KnownForms.of(Tags.STREAM);

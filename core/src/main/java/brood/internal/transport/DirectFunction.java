@@ -13,6 +13,10 @@ final class DirectFunction implements RemoteFunction<@Nullable Object, @Nullable
         this.method = method;
     }
 
+    boolean isConstant() {
+        return method.isConstant();
+    }
+
     @Override
     @SuppressWarnings("NullAway") // whether it may give null is the business of who wrote it
     public @Nullable Object call(@Nullable Object argument) throws Exception {

@@ -44,7 +44,7 @@ public final class EncodedBuffer {
     }
 
     /// Takes back all behind a position.
-    void truncate(int newSize) {
+    public void truncate(int newSize) {
         size = newSize;
     }
 
@@ -55,11 +55,12 @@ public final class EncodedBuffer {
 
     /// What was written. When it fills the array exactly, that array itself: the buffer must not be
     /// used any more.
-    byte[] toBytes() {
+    public byte[] toBytes() {
         return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
     }
 
-    void putByte(int value) {
+    /// Its low byte.
+    public void putByte(int value) {
         room(1);
         bytes[size++] = (byte) value;
     }
@@ -71,20 +72,22 @@ public final class EncodedBuffer {
         size += 2;
     }
 
-    void putInt(int value) {
+    /// Four bytes.
+    public void putInt(int value) {
         room(4);
         setInt(size, value);
         size += 4;
     }
 
-    void setInt(int position, int value) {
+    /// Four bytes over others that were written before.
+    public void setInt(int position, int value) {
         bytes[position] = (byte) value;
         bytes[position + 1] = (byte) (value >> 8);
         bytes[position + 2] = (byte) (value >> 16);
         bytes[position + 3] = (byte) (value >> 24);
     }
 
-    void putLong(long value) {
+    public void putLong(long value) {
         room(8);
         setInt(size, (int) value);
         setInt(size + 4, (int) (value >> 32));
@@ -92,7 +95,7 @@ public final class EncodedBuffer {
     }
 
     /// A number that is small most times and never negative: seven bits in each byte.
-    void putCount(int value) {
+    public void putCount(int value) {
         room(5);
         int rest = value;
         while ((rest & ~0x7f) != 0) {
@@ -108,7 +111,7 @@ public final class EncodedBuffer {
     }
 
     /// A number that is near zero most times, on either side.
-    void putSigned(long value) {
+    public void putSigned(long value) {
         room(10);
         long rest = (value << 1) ^ (value >> 63);
         while ((rest & ~0x7fL) != 0) {
@@ -118,14 +121,15 @@ public final class EncodedBuffer {
         bytes[size++] = (byte) rest;
     }
 
-    void putRaw(byte[] source, int offset, int length) {
+    /// The bytes alone.
+    public void putRaw(byte[] source, int offset, int length) {
         room(length);
         System.arraycopy(source, offset, bytes, size, length);
         size += length;
     }
 
     /// The length first, then the bytes.
-    void putBytes(byte[] value) {
+    public void putBytes(byte[] value) {
         putCount(value.length);
         putRaw(value, 0, value.length);
     }
@@ -133,7 +137,7 @@ public final class EncodedBuffer {
     /// Leaves room to be filled in by the caller.
     ///
     /// @return where it starts
-    int skip(int length) {
+    public int skip(int length) {
         room(length);
         int start = size;
         size += length;

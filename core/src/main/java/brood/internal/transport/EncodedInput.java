@@ -7,40 +7,52 @@ import java.util.Arrays;
 
 /// Takes out of an array of bytes what [EncodedBuffer] wrote. Never goes beyond its end, whatever
 /// the bytes say.
-final class EncodedInput {
+public final class EncodedInput {
     private byte[] bytes;
     private int position;
     private int end;
 
-    EncodedInput(byte[] bytes, int offset, int length) {
+    /// How many bytes may still be announced as elements. All that a message really holds are
+    /// different bytes of it; so nested arrays that each claim the whole rest take no room.
+    private long unclaimed;
+
+    /// Reads so many bytes from a place in an array on.
+    public EncodedInput(byte[] bytes, int offset, int length) {
         this.bytes = bytes;
         this.position = offset;
         this.end = offset + length;
+        this.unclaimed = length;
     }
 
     void feed(byte[] newBytes, int offset, int length) {
         bytes = newBytes;
         position = offset;
         end = offset + length;
+        unclaimed = length;
     }
 
-    byte[] array() {
+    /// What it reads from.
+    public byte[] array() {
         return bytes;
     }
 
-    int position() {
+    /// Where the next byte is.
+    public int position() {
         return position;
     }
 
-    void seek(int newPosition) {
+    /// Goes elsewhere.
+    public void seek(int newPosition) {
         position = newPosition;
     }
 
-    int remaining() {
+    /// How many bytes are left.
+    public int remaining() {
         return end - position;
     }
 
-    byte getByte() throws EOFException {
+    /// One byte.
+    public byte getByte() throws EOFException {
         need(1);
         return bytes[position++];
     }
@@ -52,7 +64,8 @@ final class EncodedInput {
         return value;
     }
 
-    int getInt() throws EOFException {
+    /// Four bytes.
+    public int getInt() throws EOFException {
         need(4);
         int value = intAt(position);
         position += 4;
@@ -64,7 +77,7 @@ final class EncodedInput {
                 | ((bytes[start + 2] & 0xff) << 16) | (bytes[start + 3] << 24);
     }
 
-    long getLong() throws EOFException {
+    public long getLong() throws EOFException {
         need(8);
         long value = (intAt(position) & 0xffff_ffffL) | ((long) intAt(position + 4) << 32);
         position += 8;
@@ -73,7 +86,7 @@ final class EncodedInput {
 
     /// What [EncodedBuffer#putCount] wrote. May come out negative when the bytes are not what was
     /// sent.
-    int getCount() throws EOFException, StreamCorruptedException {
+    public int getCount() throws EOFException, StreamCorruptedException {
         int first = getByte();
         return first >= 0 ? first : getLongCount(first);
     }
@@ -95,7 +108,8 @@ final class EncodedInput {
         return (value >>> 1) ^ -(value & 1);
     }
 
-    long getSignedLong() throws EOFException, StreamCorruptedException {
+    /// What [EncodedBuffer#putSigned(long)] wrote.
+    public long getSignedLong() throws EOFException, StreamCorruptedException {
         long value = 0;
         for (int shift = 0; shift < 70; shift += 7) {
             int next = getByte();
@@ -107,17 +121,21 @@ final class EncodedInput {
         throw new StreamCorruptedException("a number without an end");
     }
 
-    /// A number of things that take at least so many bytes each; refused if they can't all be there.
-    int getLength(int bytesEach) throws EOFException, StreamCorruptedException {
+    /// A number of things that take at least so many bytes each; refused if they can't all be
+    /// there.
+    public int getLength(int bytesEach) throws EOFException, StreamCorruptedException {
         int count = getCount();
-        if (count < 0 || (long) count * bytesEach > remaining()) {
+        long size = (long) count * bytesEach;
+        unclaimed -= size;
+        if (count < 0 || size > remaining() || unclaimed < 0) {
             throw new EOFException("frame ends after " + remaining() + " bytes of "
                     + Integer.toUnsignedLong(count) + " elements");
         }
         return count;
     }
 
-    byte[] getBytes() throws EOFException, StreamCorruptedException {
+    /// What [EncodedBuffer#putBytes] wrote.
+    public byte[] getBytes() throws EOFException, StreamCorruptedException {
         return getRaw(getLength(1));
     }
 

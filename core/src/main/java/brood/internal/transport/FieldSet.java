@@ -43,7 +43,8 @@ final class FieldSet {
         isSettable = accessible && settable;
     }
 
-    /// The fields that serialisation has: those that the class lists, or all that are not transient.
+    /// The fields that serialisation has: those that the class lists, or all that are not
+    /// transient.
     static FieldSet ofSerializable(Class<?> type) {
         ObjectStreamField[] listed = Serialization.persistentFields(type);
         if (listed == null) {
@@ -71,8 +72,9 @@ final class FieldSet {
         }
     }
 
-    /// All fields that are neither static nor transient, in the JDK's order: objects of a cycle that
-    /// compare themselves before they are complete then have the same fields as they would there.
+    /// All fields that are neither static nor transient, in the JDK's order: objects of a cycle
+    /// that compare themselves before they are complete then have the same fields as they would
+    /// there.
     static FieldSet ofPlain(Class<?> type) {
         List<Field> fields = new ArrayList<>();
         for (Field field : declared(type)) {

@@ -74,8 +74,8 @@ abstract class Form {
 
     /// Reads what follows the tag and the class.
     ///
-    /// @param number what the object is called by others; with [Identity#AT_START] to be told to the
-    ///        reader as soon as there is an object
+    /// @param number what the object is called by others; with [Identity#AT_START] to be told to
+    ///        the reader as soon as there is an object
     abstract @Nullable Object read(ObjectReader in, int number)
             throws IOException, ClassNotFoundException;
 }

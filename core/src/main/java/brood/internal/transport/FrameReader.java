@@ -25,6 +25,16 @@ public final class FrameReader {
         return end - position;
     }
 
+    /// The bytes that it reads, from [#position] on and before.
+    public byte[] array() {
+        return bytes;
+    }
+
+    /// Where in [#array] the next byte is.
+    public int position() {
+        return position;
+    }
+
     public int getByte() throws EOFException {
         need(1);
         return bytes[position++];
@@ -60,6 +70,48 @@ public final class FrameReader {
         byte[] value = Arrays.copyOfRange(bytes, position, position + length);
         position += length;
         return value;
+    }
+
+    /// Reads the array that is next, which stays the next one here.
+    FrameReader ahead() throws EOFException {
+        int start = position;
+        int length = getLength();
+        FrameReader content = new FrameReader(bytes, position, length);
+        position = start;
+        return content;
+    }
+
+    /// As many bytes, which have no length of their own before them.
+    public byte[] getRaw(int length) throws EOFException {
+        if (length < 0) {
+            throw new EOFException("negative length " + length);
+        }
+        need(length);
+        position += length;
+        return Arrays.copyOfRange(bytes, position - length, position);
+    }
+
+    /// Goes past an array with its length.
+    ///
+    /// @return where in [#array] it starts; it ends at [#position]
+    public int skipBytes() throws EOFException {
+        int length = getLength();
+        int start = position;
+        position += length;
+        return start;
+    }
+
+    /// Goes past an array if it is the next one.
+    boolean skipIfNext(byte[] expected) throws EOFException {
+        int start = position;
+        int length = getLength();
+        if (length == expected.length && Arrays.equals(
+                bytes, position, position + length, expected, 0, length)) {
+            position += length;
+            return true;
+        }
+        position = start;
+        return false;
     }
 
     public byte[] rest() {

@@ -5,8 +5,8 @@ import java.io.ObjectStreamClass;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The fields of an object as its `readObject` gets them, by name. Both ends have the same class, so
-/// no field is ever missing.
+/// The fields of an object as its `readObject` gets them, by name. Both ends have the same class,
+/// so no field is ever missing.
 final class GetFields extends GetField {
     private final Class<?> type;
     private final FieldValues values;

@@ -42,8 +42,14 @@ final class GraphCodec {
             } else {
                 write(value, into, large);
             }
-        } catch (TooDeepException | StackOverflowError _) {
+        } catch (TooDeepException _) {
             into.truncate(start);
+            encodeDeep(value, root, into, large);
+        } catch (StackOverflowError e) {
+            into.truncate(start);
+            if (!BigStack.helps(e)) {
+                throw new PathFinder(classes).explain(value, root, e);
+            }
             encodeDeep(value, root, into, large);
         } catch (IOException | RuntimeException | LinkageError e) {
             into.truncate(start);
@@ -120,7 +126,12 @@ final class GraphCodec {
             @Nullable LargeSource large) throws IOException, ClassNotFoundException {
         try {
             return read(bytes, offset, length, large);
-        } catch (TooDeepException | StackOverflowError _) {
+        } catch (TooDeepException _) {
+            return readDeep(bytes, offset, length, large);
+        } catch (StackOverflowError e) {
+            if (!BigStack.helps(e)) {
+                throw e;
+            }
             return readDeep(bytes, offset, length, large);
         }
     }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// Finds what an object refers to, the way serialisation would, as far as this can be seen from
 /// outside. Serialised forms that only the class itself knows are missed.
 final class GraphEdges {
-    /// More than any collection that fits in a heap is likely to hold, for those that only claim to.
+    /// More than any collection that fits in a heap is likely to hold, for those that only claim
+    /// to.
     private static final int MAX_ELEMENTS = 1 << 24;
 
     private final boolean loose;

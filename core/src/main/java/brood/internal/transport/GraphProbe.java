@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes a graph in vain, to see which objects that reaches before it fails.
 ///
-/// @param reached the objects in the order in which they were reached; each comes before what it holds
+/// @param reached the objects in the order in which they were reached; each comes before what it
+///         holds
 /// @param failure why it failed; null when it did not
 record GraphProbe(List<Object> reached, @Nullable Throwable failure) {
 

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The stream that classes get to see which read themselves, over the items of [HookOutput].
 ///
-/// What a class leaves unread is skipped, and one that reads more than there is gets an exception, as
-/// on the JDK's own stream.
+/// What a class leaves unread is skipped, and one that reads more than there is gets an exception,
+/// as on the JDK's own stream.
 final class HookInput extends HookDataInput implements ObjectInputFilter {
     /// An element takes at least a byte. The tables of maps are longer, by 1 / load factor.
     private static final int MAX_EXPANSION = 1024;

@@ -2,14 +2,16 @@ package brood.internal.transport;
 
 import brood.RemoteException;
 import brood.internal.shm.Message;
+import brood.internal.shm.Transit;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /// A message that was taken from a queue, and the object in it.
 ///
-/// Each thread has one, which it uses again and again. Objects may do as they like while they are rebuilt,
-/// and take others from queues too: the thread's own one is then in use, and they get one of their own.
+/// Each thread has one, which it uses again and again. Objects may do as they like while they are
+/// rebuilt, and take others from queues too: the thread's own one is then in use, and they get one
+/// of their own.
 final class Incoming implements LargeSource, AutoCloseable {
     private static final ThreadLocal<@Nullable Incoming> FREE = new ThreadLocal<>();
 
@@ -27,7 +29,7 @@ final class Incoming implements LargeSource, AutoCloseable {
 
     /// A message that was copied from a queue.
     static @Nullable Object decode(Message copy) {
-        return new Incoming(copy).decode();
+        return new Incoming(copy).decodeWithObjects();
     }
 
     /// What to take into.
@@ -40,15 +42,27 @@ final class Incoming implements LargeSource, AutoCloseable {
     /// @throws RemoteException when it can't be rebuilt here
     @Nullable
     Object decode() {
+        return message.carriesObjects() ? decodeWithObjects() : rebuild();
+    }
+
+    private @Nullable Object decodeWithObjects() {
+        boolean before = Transit.beginMessage();
+        try {
+            return rebuild();
+        } finally {
+            Transit.endMessage(before);
+        }
+    }
+
+    private @Nullable Object rebuild() {
         try {
             byte[] bytes = message.isLarge() ? message.toBytes() : message.bytes();
             return TreeCodec.get().decode(bytes, 0, (int) message.length(), this);
         } catch (IOException | ClassNotFoundException e) {
-            RemoteException failure = new RemoteException(e.getClass().getName(),
+            throw new RemoteException(e.getClass().getName(),
                     String.valueOf(e.getMessage()), "",
-                    "an item that was sent can't be rebuilt in this process; it is out of the queue");
-            failure.initCause(e);
-            throw failure;
+                    "an item that was sent can't be rebuilt in this process; it is out of the queue",
+                    e);
         }
     }
 

@@ -34,14 +34,6 @@ final class JoinableObjectQueue<E> extends ObjectQueue<E> implements JoinableQue
     }
 
     @Override
-    int dropped(int count) {
-        if (count > 0) {
-            unfinished.done(count);
-        }
-        return count;
-    }
-
-    @Override
     public void join() throws InterruptedException {
         check();
         unfinished.await(Long.MAX_VALUE, this::lookForAbandoned);

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class LambdaForm extends Form {
     private static final Rebuilders REBUILDERS = new Rebuilders();
 
-    /// Class and description are of the expression; made for its first object. Any thread would make
-    /// the same.
+    /// Class and description are of the expression; made for its first object. Any thread would
+    /// make the same.
     private volatile @Nullable Site site;
 
     LambdaForm() {
@@ -59,6 +59,7 @@ final class LambdaForm extends Form {
 
     static @Nullable Object rebuild(ObjectReader in) throws IOException, ClassNotFoundException {
         Class<?> home = in.readClass();
+        in.classes().admitLambda(home);
         EncodedInput description = part(in.input());
         @Nullable
         Object[] captured = new Object[in.readLength()];

@@ -6,7 +6,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
-/// One lambda expression or method reference in a program, known by the hidden class of its objects.
+/// One lambda expression or method reference in a program, known by the hidden class of its
+/// objects.
 ///
 /// Kept with that class, and so no longer than it.
 final class LambdaSite {
@@ -18,6 +19,9 @@ final class LambdaSite {
 
     /// Made by the first thread that wants it; all would make the same.
     private volatile @Nullable CallPlan plan;
+
+    /// Set by the first thread that wants it; all would set the same.
+    private volatile @Nullable String name;
 
     private LambdaSite(@Nullable Method writeReplace) {
         this.writeReplace = writeReplace;
@@ -56,6 +60,17 @@ final class LambdaSite {
         } catch (IllegalAccessException | InvocationTargetException _) {
             return null;
         }
+    }
+
+    /// What it is called by humans; null while nobody has asked.
+    @Nullable
+    String name() {
+        return name;
+    }
+
+    String named(String newName) {
+        name = newName;
+        return newName;
     }
 
     /// How to call the method behind the lambda without the lambda.

@@ -3,8 +3,9 @@ package brood.internal.transport;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 
-/// Gives back what a [LargeSink] took at the other end. A part is asked for once, or never: a message
-/// that fails may leave some behind. When a decoding has to begin anew, parts are asked for again.
+/// Gives back what a [LargeSink] took at the other end. A part is asked for once, or never: a
+/// message that fails may leave some behind. When a decoding has to begin anew, parts are asked for
+/// again.
 public interface LargeSource {
 
     /// How many bytes a part has.

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What has to wait until all objects of a message are complete: elements of hashed collections that
-/// are part of a cycle, inner collections before outer ones, and then validations.
+/// What has to wait until all objects of a message are complete: elements of hashed collections
+/// that are part of a cycle, inner collections before outer ones, and then validations.
 final class LateWork {
     private final List<Runnable> fillings = new ArrayList<>();
     private final List<Validation> validations = new ArrayList<>();

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// A codec of layers: tag bytes for what refers to nothing else, graphs of objects over these, and
 /// the JDK's own streams for what only they can reach.
 ///
-/// As long as only leaves are sent the other layers are not loaded: their first use costs a cold JVM
-/// more than its own start.
+/// As long as only leaves are sent the other layers are not loaded: their first use costs a cold
+/// JVM more than its own start.
 public final class LayeredCodec implements ObjectCodec {
     /// The first tag that is no leaf's.
     static final int GRAPH = Tags.STREAM;

@@ -1,7 +1,9 @@
 package brood.internal.transport;
 
 import brood.QueueShutDownException;
+import brood.internal.common.QueueCollection;
 import brood.internal.shm.ByteQueue;
+import brood.internal.shm.Cell;
 import brood.internal.shm.Cells;
 import brood.internal.shm.Message;
 import brood.internal.shm.QueueBlock;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// A queue of objects: each is one message in a [ByteQueue].
 ///
 /// Items are encoded and decoded in the calling thread, outside of any lock.
-class ObjectQueue<E> extends QueueCollection<E> {
+class ObjectQueue<E> extends Cell implements QueueCollection<E>, AnyWait.Receiving {
     private static final long serialVersionUID = 1;
     private static final int OBJECT = 1;
 
@@ -63,7 +65,7 @@ class ObjectQueue<E> extends QueueCollection<E> {
     // ---- putting ----
 
     private static Outgoing encode(Object item) {
-        return Outgoing.of(Objects.requireNonNull(item, "item"), "item");
+        return Outgoing.of(QueueCollection.item(item), "item");
     }
 
     @Override
@@ -177,6 +179,11 @@ class ObjectQueue<E> extends QueueCollection<E> {
     // ---- looking ----
 
     @Override
+    public ByteQueue messages() {
+        return queue;
+    }
+
+    @Override
     public int size() {
         check();
         return queue.size();
@@ -195,7 +202,7 @@ class ObjectQueue<E> extends QueueCollection<E> {
     }
 
     @Override
-    List<E> items() {
+    public List<E> items() {
         check();
         return decodeAll(queue.copies());
     }
@@ -208,10 +215,10 @@ class ObjectQueue<E> extends QueueCollection<E> {
         return items;
     }
 
-    /// The items are looked at before the queue is locked, so that no code of theirs runs then; some may have
-    /// been taken meanwhile.
+    /// The items are looked at before the queue is locked, so that no code of theirs runs then;
+    /// some may have been taken meanwhile.
     @Override
-    int removeWhere(Predicate<? super E> goes, boolean onlyFirst) {
+    public int removeWhere(Predicate<? super E> goes, boolean onlyFirst) {
         check();
         while (true) {
             Snapshot snapshot = queue.copies();
@@ -229,7 +236,7 @@ class ObjectQueue<E> extends QueueCollection<E> {
             int removed = numbers.isEmpty() ? 0
                     : queue.retain(snapshot, each -> !numbers.contains(each));
             if (removed > 0 || numbers.isEmpty() || (removed == 0 && !onlyFirst)) {
-                return dropped(removed);
+                return removed;
             }
         }
     }
@@ -237,12 +244,7 @@ class ObjectQueue<E> extends QueueCollection<E> {
     @Override
     public void clear() {
         check();
-        dropped(queue.clear());
-    }
-
-    /// Some items were dropped.
-    int dropped(int count) {
-        return count;
+        queue.clear();
     }
 
     // ---- its end ----
@@ -256,14 +258,24 @@ class ObjectQueue<E> extends QueueCollection<E> {
     @Override
     public void shutdownNow() {
         check();
-        queue.shutdown();
-        clear();
-        queue.wakeAll();
+        enter();
+        try {
+            queue.shutdown();
+            queue.clear();
+            queue.wakeAll();
+        } finally {
+            leave();
+        }
     }
 
     @Override
     public boolean isShutdown() {
         check();
         return queue.isShutDown();
+    }
+
+    @Override
+    public String toString() {
+        return isClosed() ? super.toString() : label() + " (" + content() + ")";
     }
 }

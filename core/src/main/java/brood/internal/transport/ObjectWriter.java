@@ -1,5 +1,6 @@
 package brood.internal.transport;
 
+import brood.internal.shm.Travelling;
 import java.io.IOException;
 import java.io.InvalidObjectException;
 import java.lang.invoke.MethodHandle;
@@ -158,14 +159,17 @@ final class ObjectWriter {
         form.write(value, this);
     }
 
-    /// Writes what a class's `writeReplace` gives. A second reference to the same object becomes one
-    /// to the same replacement.
+    /// Writes what a class's `writeReplace` gives. A second reference to the same object becomes
+    /// one to the same replacement.
     private void writeReplacement(Object value, Form form) throws IOException {
         handles.alias(value, Handles.PENDING);
         if (++depth > maxDepth) {
             throw new TooDeepException();
         }
         Object other = form.replacement(value);
+        if (other instanceof Travelling handle && sink != null) {
+            sink.carry(handle);
+        }
         if (other == null) {
             buffer.putByte(Leaves.NULL);
             handles.alias(value, Handles.UNKNOWN);

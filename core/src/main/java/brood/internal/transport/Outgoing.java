@@ -2,13 +2,15 @@ package brood.internal.transport;
 
 import brood.internal.shm.ByteQueue;
 import brood.internal.shm.Parcel;
+import brood.internal.shm.Travelling;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /// An object on its way into a queue: its bytes, and its large parts beside them.
 ///
-/// Each thread has one, which it uses again and again. Objects may do as they like while they are encoded,
-/// and put others into queues too: the thread's own one is then in use, and they get one of their own.
+/// Each thread has one, which it uses again and again. Objects may do as they like while they are
+/// encoded, and put others into queues too: the thread's own one is then in use, and they get one
+/// of their own.
 final class Outgoing implements LargeSink, AutoCloseable {
     private static final ThreadLocal<@Nullable Outgoing> FREE = new ThreadLocal<>();
 
@@ -50,6 +52,11 @@ final class Outgoing implements LargeSink, AutoCloseable {
     @Override
     public long take(MemorySegment content) {
         return parts.take(content);
+    }
+
+    @Override
+    public void carry(Travelling handle) {
+        parts.carry(handle);
     }
 
     @Override

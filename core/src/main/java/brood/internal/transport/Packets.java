@@ -30,14 +30,21 @@ public final class Packets {
     public static final int CLASS_REPLY = 3;
     /// Raise SIGINT in yourself.
     public static final int INTERRUPT = 4;
-    /// A call for a worker: call id, whether it is a chunk of a map, task or chunk.
+    /// A call for a worker: see its pool.
     public static final int CALL = 5;
     /// No more calls will come: leave when idle.
     public static final int LEAVE = 6;
-    /// Warm up with this, and say READY: class file, task, chunk of a map.
+    /// Warm up with this, and say READY: class file, task, code and chunk of a map, a value.
     public static final int REHEARSE = 8;
     /// Your BYE has come.
     public static final int FAREWELL = 7;
+
+    /// Who a worker is, before its first call: see its pool.
+    public static final int SETUP = 9;
+    /// Where a worker finds its calls in shared memory: three numbers.
+    public static final int LINK = 10;
+    /// Interrupt a call: call id, whether only to drop it if it has not begun.
+    public static final int CANCEL = 18;
 
     // Child to parent.
 
@@ -47,15 +54,20 @@ public final class Packets {
     public static final int HELLO = 12;
     /// Please send a class or resource: request id, loader id, name, what.
     public static final int CLASS_REQUEST = 13;
-    /// A worker begins a call: call id.
+    /// A worker begins a call: call id, slot.
     public static final int TAKEN = 14;
-    /// A worker has done a call: call id, outcome.
+    /// A worker has done a call: see its pool.
     public static final int OUTCOME = 15;
-    /// The child ends in good order: the signal that ends it, or 0.
+    /// The child ends in good order: the signal that ends it, 0 for none, or [#RETURNED].
     public static final int BYE = 16;
+    /// In a BYE: the task has returned, and nothing is left to run but hooks of the task's own.
+    public static final int RETURNED = -2;
 
     /// The child has read its task, with handles of shared objects in it.
     public static final int ARRIVED = 17;
+
+    /// A worker says something of itself: what, and more.
+    public static final int SAID = 19;
 
     // Parent to itself, through the same pipe, so that they come after all that children wrote.
 

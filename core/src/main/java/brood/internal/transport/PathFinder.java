@@ -1,6 +1,7 @@
 package brood.internal.transport;
 
 import brood.NotSendableException;
+import brood.internal.shm.Transit;
 import java.io.IOException;
 import java.io.NotSerializableException;
 import java.time.Duration;
@@ -36,10 +37,12 @@ final class PathFinder {
             Object found = new BigStack() {
                 @Override
                 Object call() {
-                    return new Search(root).run(rootName, failure);
+                    return search(root, rootName, failure);
                 }
             }.callAndWait();
             if (found instanceof NotSendableException explained) {
+                // It was made on a thread that the user never sees: who reads it looks for the call.
+                explained.fillInStackTrace();
                 return explained;
             }
         } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError
@@ -48,6 +51,19 @@ final class PathFinder {
         }
         return new NotSendableException(
                 "can't send " + rootName + ": " + failure, rootName, failure);
+    }
+
+    /// Nobody reads the handles of shared objects that are written on the way.
+    private NotSendableException search(Object root, String rootName, Throwable failure) {
+        Transit handles = Transit.begin();
+        try {
+            return new Search(root).run(rootName, failure);
+        } finally {
+            Transit written = handles.end();
+            if (written != null) {
+                written.lost();
+            }
+        }
     }
 
     private final class Search {
@@ -124,7 +140,8 @@ final class PathFinder {
             return null;
         }
 
-        /// Goes from an object that fails to one that it holds and that fails too, as far as it can.
+        /// Goes from an object that fails to one that it holds and that fails too, as far as it
+        /// can.
         private GraphStep descend(GraphStep start) {
             Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
             GraphStep place = start;

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// One end of a pipe in shared memory: a queue to take from, a queue to put to, or one of them.
-final class PipeConnection extends Cell implements Connection {
+final class PipeConnection extends Cell implements Connection, AnyWait.Receiving {
     private static final long serialVersionUID = 1;
     private static final int OBJECT = 1;
     private static final int BYTES = 2;
@@ -205,6 +205,11 @@ final class PipeConnection extends Cell implements Connection {
             take(incoming.message(), BYTES);
             return incoming.message().segment(arena);
         }
+    }
+
+    @Override
+    public ByteQueue messages() {
+        return input();
     }
 
     @Override

@@ -37,9 +37,9 @@ final class PlainClasses {
     /// Why the fields of a class of the user's can't be copied.
     static String closedFields(Class<?> type, boolean isReadable) {
         return isReadable
-                ? "it is not Serializable, and this version of Java does not let its final fields be"
-                        + " set; make it Serializable, or a record"
-                : "it is not Serializable, and its package is not open to this library; make it"
-                        + " so, or open " + type.getPackageName();
+                ? "it is neither Serializable nor a record, and this version of Java does not let its"
+                        + " final fields be set"
+                : "it is not Serializable, nor does its module open its package to this library"
+                        + " (opens " + type.getPackageName() + ";)";
     }
 }

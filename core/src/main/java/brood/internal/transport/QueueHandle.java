@@ -1,6 +1,7 @@
 package brood.internal.transport;
 
 import brood.internal.shm.Cells;
+import brood.internal.shm.Travelling;
 import java.io.Serializable;
 
 /// A queue on its way to another process.
@@ -8,7 +9,8 @@ import java.io.Serializable;
 /// @param session the number of the program's shared memory
 /// @param block where the queue is in it
 /// @param generation of the block
-record QueueHandle(long session, long block, int generation) implements Serializable {
+record QueueHandle(long session, long block, int generation)
+        implements Travelling, Serializable {
 
     /// @throws IllegalStateException when it comes from another program, or the queue is no more
     private Object readResolve() {

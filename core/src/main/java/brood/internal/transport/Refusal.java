@@ -34,7 +34,27 @@ record Refusal(GraphStep place, Object culprit, Throwable failure) {
         if (LambdaSite.isLambda(type)) {
             return "a lambda of " + TaskNames.hostName(type);
         }
-        return type.isArray() ? type.getTypeName() : type.getName();
+        return type.isArray() ? type.getTypeName() : publicName(type);
+    }
+
+    /// What the user knows an object of this library as: its interface, not the class behind it.
+    private static String publicName(Class<?> type) {
+        Class<?> known = type.getName().startsWith("brood.internal.")
+                ? narrowest(type, Object.class) : Object.class;
+        return (known == Object.class ? type : known).getName();
+    }
+
+    /// The interface of the API that says most of a type.
+    private static Class<?> narrowest(Class<?> type, Class<?> sofar) {
+        if (type.getPackageName().equals("brood")) {
+            return sofar.isAssignableFrom(type) ? type : sofar;
+        }
+        Class<?> best = sofar;
+        for (Class<?> face : type.getInterfaces()) {
+            best = narrowest(face, best);
+        }
+        Class<?> parent = type.getSuperclass();
+        return parent == null ? best : narrowest(parent, best);
     }
 
     private String failureText() {
@@ -51,7 +71,7 @@ record Refusal(GraphStep place, Object culprit, Throwable failure) {
     private String advice() {
         if (place.kind() == Kind.CAPTURED_THIS && place.isAt(culprit)) {
             return Form.of(culprit.getClass()).refusal()
-                    + "; make it so, or copy what the lambda needs of it to"
+                    + "; make it Serializable, or copy what the lambda needs of it to"
                     + " local variables first";
         }
         if (culprit instanceof AuthKey) {
@@ -73,11 +93,11 @@ record Refusal(GraphStep place, Object culprit, Throwable failure) {
         boolean isOfTheJdk = loader == null
                 || loader.equals(ClassLoader.getPlatformClassLoader());
         if (isInMutableField()) {
-            return (isOfTheJdk ? "" : "make it so, ")
+            return (isOfTheJdk ? "" : "make it Serializable, ")
                     + "mark the field transient, or create it in the child";
         }
         return isOfTheJdk ? "create it in the child, or send what it is made from"
-                : "make it so, or create it in the child";
+                : "make it Serializable, or create it in the child";
     }
 
     /// Whether it is in a field that could be transient; a record's can't, nor a variable that an

@@ -15,9 +15,9 @@ import sun.reflect.ReflectionFactory;
 /// The door that the JDK keeps for serialisation libraries: the private methods by which a class
 /// takes part in its serialisation, and the fields of classes in packages that are not open.
 ///
-/// A JVM without the module `jdk.unsupported` has no such door; JShell's local execution is one, and
-/// may be a program on the module path. Objects can't be rebuilt there, and are looked at only to
-/// find what is in the way of the JDK's own streams.
+/// A JVM without the module `jdk.unsupported` has no such door; JShell's local execution is one,
+/// and may be a program on the module path. Objects can't be rebuilt there, and are looked at only
+/// to find what is in the way of the JDK's own streams.
 final class Serialization {
     static final String MODULE = "jdk.unsupported";
 
@@ -65,7 +65,8 @@ final class Serialization {
         return IS_THERE ? Door.FACTORY.serialPersistentFields(type) : null;
     }
 
-    /// Makes an object of a serialisable class, as its last superclass that is not serialisable says.
+    /// Makes an object of a serialisable class, as its last superclass that is not serialisable
+    /// says.
     ///
     /// @return null when that one has no constructor without parameters for it
     static @Nullable Constructor<?> constructor(Class<?> type) {

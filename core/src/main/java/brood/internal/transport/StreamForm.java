@@ -3,8 +3,8 @@ package brood.internal.transport;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// What the JDK may look into and this library may not: written by the JDK's own streams, with their
-/// length. What is in it and what is around it share no objects.
+/// What the JDK may look into and this library may not: written by the JDK's own streams, with
+/// their length. What is in it and what is around it share no objects.
 final class StreamForm extends Form {
     StreamForm() {
         super(Tags.STREAM, Identity.AT_END, null);

@@ -8,7 +8,17 @@ import org.jspecify.annotations.Nullable;
 final class TaskNames {
     private TaskNames() {}
 
+    /// A lambda's objects have one name, which is kept with its class.
     static String describe(Object task) {
+        if (!task.getClass().isHidden()) {
+            return nameOf(task);
+        }
+        LambdaSite site = LambdaSite.of(task.getClass());
+        String known = site.name();
+        return known == null ? site.named(nameOf(task)) : known;
+    }
+
+    private static String nameOf(Object task) {
         Class<?> type = task.getClass();
         SerializedLambda form = LambdaSite.formOf(task);
         if (form != null) {

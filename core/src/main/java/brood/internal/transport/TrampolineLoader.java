@@ -1,5 +1,6 @@
 package brood.internal.transport;
 
+import brood.internal.os.NativeMethod;
 import java.io.IOException;
 import java.io.InvalidClassException;
 import java.lang.invoke.MethodHandles;
@@ -23,14 +24,30 @@ final class TrampolineLoader {
     /// Guarded by itself.
     private final Map<Key, Trampoline> known = new HashMap<>();
 
+    /// Any thread may write it: it is only a short cut.
+    private volatile @Nullable Recent last;
+
     TrampolineLoader(ClassTable classes) {
         this.classes = classes;
     }
 
-    /// The trampoline of a [CallPlan]. The class that it calls is initialised then.
-    Trampoline get(int hostLoader, int ownerLoader, byte[] code)
+    /// The trampoline of a [CallPlan], which is next in a frame. The class that it calls is
+    /// initialised then. Mostly it is the one of the task before, which is found without copying
+    /// the plan.
+    Trampoline get(int hostLoader, int ownerLoader, FrameReader in)
             throws IOException, ClassNotFoundException {
-        Key key = new Key(hostLoader, ownerLoader, code);
+        Recent recent = last;
+        if (recent != null && recent.key.hostLoader == hostLoader
+                && recent.key.ownerLoader == ownerLoader && in.skipIfNext(recent.key.code)) {
+            return recent.trampoline;
+        }
+        Key key = new Key(hostLoader, ownerLoader, in.getBytes());
+        Trampoline found = find(key);
+        last = new Recent(key, found);
+        return found;
+    }
+
+    private Trampoline find(Key key) throws IOException, ClassNotFoundException {
         synchronized (known) {
             Trampoline old = known.get(key);
             if (old != null) {
@@ -51,21 +68,53 @@ final class TrampolineLoader {
         FrameReader in = new FrameReader(key.code);
         String hostName = in.getText();
         String ownerName = in.getText();
+        in.getText(); // the method's name, descriptor and kind are in the class file
+        in.getText();
+        in.getBoolean();
         try {
             Class<?> host = classes.load(key.hostLoader, hostName);
-            Class<?> owner = classes.load(key.ownerLoader, ownerName);
-            // The user's static initialisers run here and not at the first call, so that a child
-            // knows when it is past them.
-            Class.forName(owner.getName(), true, owner.getClassLoader());
+            initialised(key.ownerLoader, ownerName);
             return define(host, in.getBytes());
         } catch (IllegalAccessException | RuntimeException e) {
             throw unusable(ownerName, e);
         } catch (Error e) {
-            if (e instanceof VirtualMachineError && !(e instanceof StackOverflowError)) {
-                throw e;
-            }
-            throw unusable(ownerName, e);
+            throw asUnusable(ownerName, e);
         }
+    }
+
+    /// The method of a [CallPlan], which is next in a frame, for a single call by the JVM itself.
+    /// The class that it calls is initialised then.
+    ///
+    /// @return null when that can't be; the frame is where it was then
+    @Nullable
+    NativeMethod method(int ownerLoader, FrameReader in)
+            throws IOException, ClassNotFoundException {
+        FrameReader plan = in.ahead();
+        plan.getText();
+        String ownerName = plan.getText();
+        try {
+            Class<?> owner = initialised(ownerLoader, ownerName);
+            if (owner.getClassLoader() == null) {
+                return null; // methods of the JDK may ask who calls them
+            }
+            NativeMethod method = NativeMethod.find(owner, plan.getText(), plan.getText(),
+                    plan.getBoolean());
+            if (method != null) {
+                in.skipBytes();
+            }
+            return method;
+        } catch (RuntimeException e) {
+            throw unusable(ownerName, e);
+        } catch (Error e) {
+            throw asUnusable(ownerName, e);
+        }
+    }
+
+    /// The user's static initialisers run here and not at the first call, so that a child knows
+    /// when it is past them.
+    private Class<?> initialised(int loader, String name) throws ClassNotFoundException {
+        Class<?> owner = classes.load(loader, name);
+        return Class.forName(owner.getName(), true, owner.getClassLoader());
     }
 
     private static Trampoline define(Class<?> host, byte[] classFile)
@@ -77,6 +126,13 @@ final class TrampolineLoader {
             access.defineHiddenClass(classFile, true, MethodHandles.Lookup.ClassOption.NESTMATE);
             return Objects.requireNonNull(Trampoline.latest);
         }
+    }
+
+    private static IOException asUnusable(String owner, Error e) {
+        if (e instanceof VirtualMachineError && !(e instanceof StackOverflowError)) {
+            throw e;
+        }
+        return unusable(owner, e);
     }
 
     private static IOException unusable(String owner, Throwable e) {
@@ -116,6 +172,8 @@ final class TrampolineLoader {
             return MethodHandles.privateLookupIn(host, access);
         }
     }
+
+    private record Recent(Key key, Trampoline trampoline) {}
 
     private static final class Key {
         final int hostLoader;

@@ -16,6 +16,9 @@ class ElfLibraryTest {
     private static final int PT_DYNAMIC = 2;
     private static final int PT_GNU_STACK = 0x6474e551;
 
+    private static final String FIND = "Java_brood_internal_os_NativeMethod_find";
+    private static final String INVOKE = "Java_brood_internal_os_NativeMethod_invoke";
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void isASmallSharedObjectForItsProcessor(boolean aarch64) {
@@ -55,13 +58,67 @@ class ElfLibraryTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aLoaderFindsBothFunctions(boolean aarch64) {
+    void aLoaderFindsAllFunctions(boolean aarch64) {
         ByteBuffer library = library(aarch64);
         assertThat(function(library, "Agent_OnLoad")).isEqualTo(
                 aarch64 ? MachineCode.AARCH64_RETURN_0 : MachineCode.AMD64_RETURN_0);
         assertThat(function(library, "Java_brood_internal_os_JniCalls_syscall")).isEqualTo(
                 aarch64 ? MachineCode.AARCH64_SYSCALL : MachineCode.AMD64_SYSCALL);
+        assertThat(function(library, FIND)).hasSameSizeAs(InvocationCode.find(aarch64, 0));
+        assertThat(function(library, INVOKE)).hasSameSizeAs(InvocationCode.invoke(aarch64, 0));
         assertThat(function(library, "JNI_OnLoad")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theLoaderPutsAFunctionOfTheJvmIntoTheSlotIfThereIsOne(boolean aarch64) {
+        ByteBuffer library = library(aarch64);
+        Map<Long, Long> dynamic = dynamic(library);
+        assertThat(dynamic).containsEntry(8L, 24L).containsEntry(9L, 24L);
+        int relocation = dynamic.get(7L).intValue();
+        assertThat(library.getInt(relocation + 8)).isEqualTo(aarch64 ? 1025 : 6);
+        int symbol = dynamic.get(6L).intValue() + 24 * library.getInt(relocation + 12);
+        assertThat(text(library, dynamic.get(5L).intValue() + library.getInt(symbol)))
+                .isEqualTo("JVM_InvokeMethod");
+        assertThat(library.get(symbol + 4)).as("weak function").isEqualTo((byte) 0x22);
+        assertThat(library.getShort(symbol + 6)).as("not ours").isZero();
+        long slot = library.getLong(relocation);
+        assertThat(slot % 8).isZero();
+        assertThat(slot).isBetween(writable(library, 16), writable(library, 16)
+                + writable(library, 40) - 8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theCodeFindsTheSlot(boolean aarch64) {
+        ByteBuffer library = library(aarch64);
+        long slot = library.getLong(dynamic(library).get(7L).intValue());
+        int find = address(library, FIND);
+        int invoke = address(library, INVOKE);
+        if (aarch64) {
+            assertThat(loadedFrom(library, find + 4)).isEqualTo(slot);
+            assertThat(loadedFrom(library, invoke + 4)).isEqualTo(slot);
+        } else {
+            assertThat(find + 12 + library.getInt(find + 7)).isEqualTo((int) slot);
+            assertThat(invoke + 19 + library.getInt(invoke + 15)).isEqualTo((int) slot);
+        }
+    }
+
+    /// Where `ldr xN, place` loads from.
+    private static long loadedFrom(ByteBuffer library, int at) {
+        int instruction = library.getInt(at);
+        assertThat(instruction >>> 24).isEqualTo(0x58);
+        return at + 4L * (instruction << 8 >> 13);
+    }
+
+    /// A field of the program header of the segment that can be written.
+    private static long writable(ByteBuffer library, int field) {
+        for (int at : programHeaders(library)) {
+            if (library.getInt(at) == PT_LOAD && library.getInt(at + 4) == 6) {
+                return library.getLong(at + field);
+            }
+        }
+        throw new AssertionError("nothing can be written");
     }
 
     @Test
@@ -104,6 +161,21 @@ class ElfLibraryTest {
     /// The code of a function, found by way of the dynamic section and the hash table; empty when
     /// there is none of that name.
     private static byte[] function(ByteBuffer library, String name) {
+        int symbol = symbol(library, name);
+        if (symbol == 0) {
+            return new byte[0];
+        }
+        byte[] code = new byte[(int) library.getLong(symbol + 16)];
+        library.get((int) library.getLong(symbol + 8), code);
+        return code;
+    }
+
+    private static int address(ByteBuffer library, String name) {
+        return (int) library.getLong(symbol(library, name) + 8);
+    }
+
+    /// 0 when there is none.
+    private static int symbol(ByteBuffer library, String name) {
         Map<Long, Long> dynamic = dynamic(library);
         int hash = dynamic.get(4L).intValue();
         int symbols = dynamic.get(6L).intValue();
@@ -112,12 +184,10 @@ class ElfLibraryTest {
         for (int i = library.getInt(hash + 8); i != 0; i = library.getInt(chains + 4 * i)) {
             int symbol = symbols + i * dynamic.get(11L).intValue();
             if (name.equals(text(library, dynamic.get(5L).intValue() + library.getInt(symbol)))) {
-                byte[] code = new byte[(int) library.getLong(symbol + 16)];
-                library.get((int) library.getLong(symbol + 8), code);
-                return code;
+                return symbol;
             }
         }
-        return new byte[0];
+        return 0;
     }
 
     private static Map<Long, Long> dynamic(ByteBuffer library) {

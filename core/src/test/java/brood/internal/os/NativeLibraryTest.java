@@ -3,6 +3,8 @@ package brood.internal.os;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import brood.testing.Program;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,22 @@ class NativeLibraryTest {
             assertThat(program.lines()).containsExactly("JniCalls");
         }
         assertThat(folder).as("what is left").isEmptyDirectory();
+    }
+
+    @Test
+    void removesTheFilesOfThoseWhoWereKilledBeforeTheyDidSo() throws IOException {
+        Path ofTheDead = Files.createFile(folder.resolve(".brood-4194305-1a2b.so"));
+        Path ofTheLiving = Files.createFile(
+                folder.resolve(".brood-" + ProcessHandle.current().pid() + "-1a2b.so"));
+        Path other = Files.createFile(folder.resolve(".brood-x-1.so"));
+        try (Program program = Program.of(NativeLibraryTest.class, "sayWhich")
+                .withFlags("--enable-native-access=ALL-UNNAMED", "-Djava.io.tmpdir=" + folder)
+                .run()) {
+            assertThat(program.lines()).containsExactly("JniCalls");
+        }
+        assertThat(ofTheDead).doesNotExist();
+        assertThat(ofTheLiving).exists();
+        assertThat(other).exists();
     }
 
     @Test

@@ -82,8 +82,8 @@ class PollingTest {
         }
     }
 
-    /// The sleeper looks as long as the calls are not ready, so that the wake alone is not what ends
-    /// its sleep; but nothing that is due may stay undone.
+    /// The sleeper looks as long as the calls are not ready, so that the wake alone is not what
+    /// ends its sleep; but nothing that is due may stay undone.
     static void wakeEarly(String... args) throws Exception {
         SharedFile file = SharedFile.create(1 << 20);
         file.reserve(0, 4096);

@@ -6,6 +6,7 @@ public final class HeapUse {
 
     /// How many bytes have ever been given out, those that came back counted once.
     public static long bytes() {
+        Session.open();
         return Memory.getLongVolatile(SessionLayout.SMALL_END) - SessionLayout.FIRST_BLOCK
                 + Memory.getLongVolatile(SessionLayout.LARGE_END) - Heap.largeStart();
     }

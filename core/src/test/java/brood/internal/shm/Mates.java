@@ -2,8 +2,8 @@ package brood.internal.shm;
 
 import brood.testing.Program;
 
-/// JVMs that take part in this one's shared memory and are not its children, so that nobody but those
-/// who wait for them finds out that they are dead.
+/// JVMs that take part in this one's shared memory and are not its children, so that nobody but
+/// those who wait for them finds out that they are dead.
 final class Mates {
     private Mates() {}
 

@@ -10,6 +10,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,27 +69,65 @@ class OpenersTest {
         }
     }
 
+    /// More than the header of its block has room for stayed until the program ended.
     @Test
-    void anObjectThatManyHaveOpenStaysForEver() {
-        EventWord event = EventWord.create();
-        for (int i = 0; i < 20; i++) {
-            int other = ProcessTableTest.enterDead(100 + i);
-            int self = Session.self();
-            assertThat(other).isNotEqualTo(self);
-            enter(event.block, other);
+    void anObjectThatManyHadOpenStayedForEver() {
+        for (int round = 0; round < 3; round++) {
+            EventWord event = EventWord.create();
+            List<Integer> others = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                int other = ProcessTableTest.enterDead(100 + i);
+                enter(event.block, other);
+                others.add(other);
+            }
+            event.close();
+            for (int other : others) {
+                assertThat(Heap.is(event.block, event.generation)).isTrue();
+                Deaths.found(other);
+            }
+            assertThat(Heap.is(event.block, event.generation)).isFalse();
         }
+    }
+
+    @Test
+    void placesOfThoseWhoHaveClosedItAreUsedAgain() {
+        EventWord event = EventWord.create();
+        Set<Long> places = new HashSet<>();
+        for (int i = 0; i < 500; i++) {
+            int other = ProcessTableTest.enterDead(100 + (i % 100));
+            places.add(enter(event.block, other));
+            if (i >= 20) {
+                assertThat(Openers.leave(event.block, other)).isFalse();
+            }
+        }
+        assertThat(places).hasSizeLessThan(25);
         event.close();
-        assertThat(Heap.is(event.block, event.generation)).isTrue();
+        for (int i = 0; i < 20; i++) {
+            Deaths.found(ProcessTableTest.enterDead(100 + i));
+        }
+        assertThat(Heap.is(event.block, event.generation)).isFalse();
     }
 
     /// As [Openers#enter] in another process.
-    private static void enter(long block, int owner) {
-        for (int i = 0; i < 6; i++) {
-            if (Memory.casInt(block + Heap.OPENERS + 4 + (4L * i), 0, owner)) {
-                return;
+    ///
+    /// @return the place that it got
+    private static long enter(long block, int owner) {
+        long places = block + Heap.OPENERS + 4;
+        int count = 5;
+        while (true) {
+            for (int i = 0; i < count; i++) {
+                if (Memory.casInt(places + (4L * i), 0, owner)) {
+                    return places + (4L * i);
+                }
             }
+            int more = Memory.getInt(places + (4L * count));
+            if (more == 0) {
+                Openers.makeRoom(block);
+                more = Memory.getInt(places + (4L * count));
+            }
+            places = ((long) more << 7) + Heap.HEADER;
+            count = 47;
         }
-        Openers.enter(block);
     }
 
     @Test
@@ -111,7 +153,7 @@ class OpenersTest {
         value.lock().close();
         value.close();
         assertThat(Heap.is(lock.block, lock.generation)).isFalse();
-        assertThat(Heap.kind(condition)).isZero();
+        assertThat(Heap.kind(condition)).isNotPositive();
     }
 
     @Test

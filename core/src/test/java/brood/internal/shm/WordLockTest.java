@@ -53,8 +53,8 @@ class WordLockTest {
         assertThat(WordLock.holder(word)).isEqualTo(Session.self());
     }
 
-    /// Who gives up may be the one whom the last unlock has woken, while another took the lock without
-    /// knowing that there are sleepers.
+    /// Who gives up may be the one whom the last unlock has woken, while another took the lock
+    /// without knowing that there are sleepers.
     @Test
     void whoGivesUpLeavesAMarkForTheOtherSleepers() {
         WordLock.lock(word);

@@ -90,7 +90,8 @@ class FunctionCodecTest {
 
     private static RemoteFunction<@Nullable Object, @Nullable Object> copy(
             RemoteFunction<?, ?> function) throws Exception {
-        return Codecs.TASKS.decodeFunction(Codecs.TASKS.encodeFunction(function, "function"));
+        return Codecs.TASKS.decodeFunction(
+                Codecs.TASKS.encodeFunction(function, "function").whole());
     }
 
     private static int first(int[] numbers) {

@@ -187,6 +187,19 @@ class NotSendableTest {
     }
 
     @Test
+    void theTraceOfARefusalLeadsToTheCallAndNotToTheThreadThatLookedForThePath() {
+        assertThat(refusalOf(THREAD).getStackTrace())
+                .extracting(StackTraceElement::getClassName)
+                .contains(NotSendableTest.class.getName());
+    }
+
+    @Test
+    void aClosedPackageIsNamedWithWhatOpensItAndTheAdviceIsGivenOnce() {
+        assertThat(PlainClasses.closedFields(NotSendableTest.class, false))
+                .endsWith("(opens brood.internal.transport;)").doesNotContain("make it");
+    }
+
+    @Test
     void adviceFitsTheObject() {
         ArrayList<Integer> list = new ArrayList<>(List.of(1, 2));
         assertThat(refusalOf(new Holder(list.stream())))
@@ -197,7 +210,7 @@ class NotSendableTest {
                 .hasMessageContaining("has the key of its parent already");
         assertThat(refusalOf(new Holder(THREAD))).hasMessageContaining("mark the field transient");
         assertThat(refusalOf(new Connected(new Closeable())))
-                .hasMessageContaining("can be closed").hasMessageContaining("make it so")
+                .hasMessageContaining("can be closed").hasMessageContaining("make it Serializable")
                 .hasMessageNotContaining("transient");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import brood.NotSendableException;
+import brood.testing.Bottomless;
 import java.io.IOException;
 import java.io.InvalidObjectException;
 import java.io.NotSerializableException;
@@ -63,6 +64,16 @@ class RebuildFailureTest {
     void anErrorOfAClassFailsItsMessageOnly() throws Exception {
         assertThatThrownBy(() -> Codecs.copy(new Broken())).isInstanceOf(IOException.class)
                 .hasMessageContaining("out of order");
+        assertThat(Codecs.copy(List.of(1))).containsExactly(1);
+    }
+
+    @Test
+    void aHookThatCallsItselfWithoutEndIsNotTriedAgainOnABigStack() throws Exception {
+        Bottomless.forget();
+        assertThatThrownBy(() -> Codecs.copy(new Bottomless()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("StackOverflowError");
+        assertThat(Bottomless.reads()).isEqualTo(1);
         assertThat(Codecs.copy(List.of(1))).containsExactly(1);
     }
 

@@ -204,6 +204,45 @@ class TaskCodecTest {
     }
 
     @Test
+    void lambdasOfOneExpressionHaveOneCode() throws Exception {
+        TaskParts one = Codecs.TASKS.encodeParts(adding(1, 2), "task");
+        TaskParts other = Codecs.TASKS.encodeParts(adding(30, 4), "task");
+        assertThat(one.code()).isNotEmpty().isSameAs(other.code());
+        ReceivedCode code = new ReceivedCode(one.code().clone());
+        assertThat(decoded(code, other)).isEqualTo(34);
+        assertThat(decoded(code, one)).isEqualTo(3);
+        byte[] whole = one.whole();
+        assertThat(Codecs.TASKS.decode(whole, 0, whole.length).call()).isEqualTo(3);
+    }
+
+    @Test
+    void whatIsNoLambdaHasNoCode() {
+        assertThat(Codecs.TASKS.encodeParts(new Answer(1), "task").code()).isEmpty();
+    }
+
+    @Test
+    void codeForOneTableIsNotThatForAnother() throws Exception {
+        TaskCodec other = new TaskCodec(Codecs.OBJECTS, new OneLoaderTable());
+        byte[] code = Codecs.TASKS.encodeParts(adding(1, 2), "task").code();
+        assertThat(other.encodeParts(adding(1, 2), "task").code()).isNotSameAs(code);
+    }
+
+    @Test
+    void aCodeThatIsNoneIsRefused() {
+        ReceivedCode none = new ReceivedCode(new byte[] {0, 1, 2});
+        assertThatThrownBy(() -> Codecs.TASKS.decode(none, new byte[4], 0, 4))
+                .isInstanceOf(IOException.class);
+    }
+
+    private static Task<Integer> adding(int one, int other) {
+        return () -> one + other;
+    }
+
+    private static Object decoded(ReceivedCode code, TaskParts task) throws Exception {
+        return Codecs.TASKS.decode(code, task.values(), 0, task.values().length).call();
+    }
+
+    @Test
     void manyThreadsMayDecodeAtOnce() throws Exception {
         List<Thread> threads = new ArrayList<>();
         List<Object> results = java.util.Collections.synchronizedList(new ArrayList<>());

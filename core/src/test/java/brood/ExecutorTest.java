@@ -1,0 +1,4 @@
+package brood;
+
+/// [ExecutorContract] where processes are child JVMs.
+class ExecutorTest extends ExecutorContract {}

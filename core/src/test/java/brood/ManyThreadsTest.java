@@ -1,0 +1,4 @@
+package brood;
+
+/// [ManyThreadsContract] where processes are child JVMs.
+class ManyThreadsTest extends ManyThreadsContract {}

@@ -1,0 +1,4 @@
+package brood;
+
+/// [PoolCancelContract] where processes are child JVMs.
+class PoolCancelTest extends PoolCancelContract {}

@@ -1,0 +1,4 @@
+package brood;
+
+/// [PoolLifeContract] where processes are child JVMs.
+class PoolLifeTest extends PoolLifeContract {}

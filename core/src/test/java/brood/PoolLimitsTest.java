@@ -1,0 +1,4 @@
+package brood;
+
+/// [PoolLimitsContract] where processes are child JVMs.
+class PoolLimitsTest extends PoolLimitsContract {}

@@ -1,0 +1,4 @@
+package brood;
+
+/// [PoolProgressContract] where processes are child JVMs.
+class PoolProgressTest extends PoolProgressContract {}

@@ -1,0 +1,4 @@
+package brood;
+
+/// [PoolQueueContract] where processes are child JVMs.
+class PoolQueueTest extends PoolQueueContract {}

@@ -1,0 +1,4 @@
+package brood;
+
+/// [PoolRetryContract] where processes are child JVMs.
+class PoolRetryTest extends PoolRetryContract {}

@@ -1,0 +1,4 @@
+package brood;
+
+/// [PoolStaffContract] where processes are child JVMs.
+class PoolStaffTest extends PoolStaffContract {}

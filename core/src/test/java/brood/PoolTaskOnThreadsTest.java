@@ -1,0 +1,22 @@
+package brood;
+
+import brood.testing.OnThreads;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// [PoolTaskContract] where processes are threads.
+@ExtendWith(OnThreads.class)
+@DisplayName("THR-01 PoolTaskContract on threads")
+class PoolTaskOnThreadsTest extends PoolTaskContract {
+    @BeforeEach
+    void open() {
+        pool = ProcessPool.open(2);
+    }
+
+    @AfterEach
+    void close() {
+        pool.close();
+    }
+}

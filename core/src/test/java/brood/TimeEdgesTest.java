@@ -1,0 +1,4 @@
+package brood;
+
+/// [TimeEdgesContract] where processes are child JVMs.
+class TimeEdgesTest extends TimeEdgesContract {}

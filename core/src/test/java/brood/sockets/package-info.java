@@ -1,0 +1,2 @@
+/// Listeners and connections over sockets.
+package brood.sockets;

@@ -1,0 +1,2 @@
+/// What the parts of this module share.
+package brood.python.internal;

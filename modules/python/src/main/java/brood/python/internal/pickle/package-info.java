@@ -1,0 +1,2 @@
+/// Python's pickles, read as data and written.
+package brood.python.internal.pickle;

@@ -1,0 +1,224 @@
+"""A client of a Java manager that does one thing: client_acts.py ADDRESS KEY WHAT."""
+import ast, multiprocessing, os, queue, sys, threading, time
+from multiprocessing import AuthenticationError
+from multiprocessing.managers import BaseManager, SyncManager, DictProxy, RemoteError, ListProxy, AcquirerProxy, EventProxy
+
+address, key, what = ast.literal_eval(sys.argv[1]), sys.argv[2].encode(), sys.argv[3]
+multiprocessing.current_process().authkey = key
+
+
+class Manager(SyncManager):
+    pass
+
+
+for name in ('tasks', 'results', 'shop', 'fails', 'counter'):
+    Manager.register(name)
+Manager.register('settings', proxytype=DictProxy)
+Manager.register('names', proxytype=ListProxy)
+Manager.register('lock', proxytype=AcquirerProxy)
+Manager.register('rlock', proxytype=AcquirerProxy)
+Manager.register('go', proxytype=EventProxy)
+
+
+def connect():
+    m = Manager(address, key)
+    m.connect()
+    return m
+
+
+def say(x):
+    print(x, flush=True)
+
+
+def drain():
+    m = connect()
+    tasks, results = m.tasks(), m.results()
+    n = 0
+    while True:
+        task = tasks.get()
+        if task is None:
+            break
+        results.put((task, task * task))
+        n += 1
+    say('done')
+
+
+def get():
+    q = connect().tasks()
+    q.empty()
+    say('ready')
+    say(q.get())
+
+
+def hold_lock(name):
+    lock = getattr(connect(), name)()
+    lock.acquire()
+    say('ready')
+    time.sleep(1000)
+
+
+def hold_references():
+    m = connect()
+    mine = [m.dict(), m.list(), m.Queue()]
+    for each in mine:
+        each._callmethod('copy' if each is mine[0] else '__len__' if each is mine[1] else 'qsize')
+    threading.Thread(target=mine[0].copy).start()
+    say('ready')
+    time.sleep(1000)
+
+
+def share_references():
+    m = connect()
+    d = m.dict()
+    d['k'] = 1
+    p = multiprocessing.get_context('fork').Process(target=lambda: (d.get('k'), say(os.getpid()), time.sleep(1000)))
+    p.daemon = True
+    p.start()
+    p.join()
+    d['k'] = 2
+    say(d['k'])
+
+
+def leave_in_order():
+    m = connect()
+    d = m.dict()
+    d['k'] = 1
+    say('ready')
+
+
+def many():
+    m = connect()
+    shop, d, wrong = m.shop(), m.settings(), []
+
+    def one(i):
+        mine = '%d.%d' % (os.getpid(), i)
+        for k in range(40):
+            d[mine] = k
+            if shop.from_(i * 1000 + k) != i * 1000 + k or d[mine] != k or shop.total([i, k]) != i + k:
+                wrong.append((i, k))
+
+    threads = [threading.Thread(target=one, args=(i,)) for i in range(6)]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+    say('wrong: %s' % wrong)
+
+
+def count(times):
+    m = connect()
+    d, lock = m.settings(), m.lock()
+    for _ in range(int(times)):
+        with lock:
+            d['count'] += 1
+    say(m.tasks().get(True, 60))
+
+
+def use_dict():
+    d = connect().settings()
+    d['a'], d['n'], d[1] = (1, 'x'), None, b'bytes'
+    assert d['a'] == (1, 'x') and d['n'] is None and d[1.0] == b'bytes' and len(d) == 3 and 'n' in d
+    assert d.get('none', 5) == 5 and d.pop('none', 6) == 6 and d.pop('n') is None and d.pop(True) == b'bytes'
+    assert d.setdefault('a', 2) == (1, 'x') and d.setdefault('left', 3) == 3
+    for missing in (d.pop, d.__getitem__, d.__delitem__):
+        try:
+            missing('missing')
+            assert False
+        except KeyError:
+            pass
+    assert d.copy() == {'a': (1, 'x'), 'left': 3} and sorted(d.keys()) == ['a', 'left']
+    del d['a']
+    say('ok')
+
+
+def take_lock(name):
+    lock = getattr(connect(), name)()
+    assert lock.acquire(True, 60)
+    lock.release()
+    say('had it')
+
+
+def wait_event():
+    e = connect().go()
+    say('ready')
+    e.wait()
+    say('went')
+
+
+def forever():
+    d = connect().settings()
+    i = 0
+    say('ready')
+    while True:
+        d[i % 100] = 'x' * (i % 1000)
+        d.get(i % 100)
+        i += 1
+
+
+def shop():
+    m = connect()
+    s = m.shop()
+    assert s.price('tea', 2) == 6 and s.price('tea') == 3
+    assert s.from_(1) == 1, 'keyword'
+    assert s.order({'name': 'j', 'size': 3, 'parts': ['a']}) == {'name': 'j', 'size': 4, 'parts': ['a']}
+    assert s.nothing() is None
+    assert s.later() == 'late'
+    assert s.total([1, 2, 3]) == 6
+    for bad in ((), ('tea', 'x'), ('tea', 1, 2)):
+        try:
+            s.price(*bad)
+            assert False, bad
+        except TypeError:
+            pass
+    try:
+        s.fail('oops')
+        assert False
+    except ValueError as e:
+        assert 'java.lang.IllegalArgumentException: oops' in str(e), e
+    try:
+        s.unsendable()
+        assert False
+    except RemoteError as e:
+        assert 'java.lang.Thread' in str(e)
+    assert not hasattr(s, 'hashCode') and not hasattr(s, 'secret')
+    try:
+        s._callmethod('secret')
+        assert False
+    except RemoteError:
+        pass
+    assert s.price('tea') == 3
+    d = m.settings()
+    assert d['colour'] == 'red' and d[1] == 'one'
+    d['size'] = (1, 2)
+    m.names().append('python')
+    assert m.counter().incrementAndGet() == 1
+    say('ok')
+
+
+def wrong_key():
+    try:
+        Manager(address, b'another').connect()
+        say('let in')
+    except AuthenticationError:
+        say('refused')
+
+
+def shutdown():
+    m = connect()
+    from multiprocessing.managers import dispatch
+    from multiprocessing.connection import Client
+    c = Client(address, authkey=key)
+    dispatch(c, None, 'shutdown')
+    say('ok')
+
+
+def put(text):
+    connect().tasks().put(eval(text))
+    say('ok')
+
+
+def take():
+    say(ascii(connect().tasks().get(True, 30)))
+
+
+globals()[what](*sys.argv[4:])

@@ -1,0 +1,3 @@
+/// What a pool does, on a terminal.
+@org.jspecify.annotations.NullMarked
+package brood.console;

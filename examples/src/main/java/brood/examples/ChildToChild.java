@@ -5,7 +5,8 @@ import brood.QueueShutDownException;
 import brood.SharedQueue;
 
 /// A queue from one child to another; the parent only makes it.
-/// The sender shuts the queue down when it is done: the receiver gets what is left, then it is told.
+/// The sender shuts the queue down when it is done: the receiver gets what is left, then it is
+/// told.
 ///
 /// In Python: a `Queue` between two `Process`es, with a None as the last item.
 public final class ChildToChild {

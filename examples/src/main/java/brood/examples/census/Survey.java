@@ -1,27 +1,25 @@
 package brood.examples.census;
 
-import brood.AsyncResult;
 import brood.ChildDiedException;
 import brood.ProcessPool;
+import brood.ResultIterator;
+import brood.RetryPolicy;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Queue;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
-/// Counts chunks on a pool of child JVMs. A worker that dies fails nothing but the chunk that it
-/// was counting, which is given to the pool again.
+/// Counts chunks on a pool of child JVMs, and adds up the tallies as they come. A worker that dies
+/// fails nothing but the chunk that it was counting, which the pool gives to another one.
 final class Survey {
     private static final int ATTEMPTS = 3;
+    private static final int CHUNKS_AHEAD = 4;
 
     /// What was counted, and how long that took, the start of the workers included.
     record Outcome(Totals totals, Duration time) {}
 
-    private record Call(Chunk chunk, int attempt, AsyncResult<Tally> result) {}
-
     private final ProcessPool pool;
     private final Progress progress;
-    private final Queue<Call> calls = new ArrayDeque<>();
     private final Totals totals = new Totals();
 
     private Survey(ProcessPool pool, Progress progress) {
@@ -39,42 +37,43 @@ final class Survey {
         long start = System.nanoTime();
         try (ProcessPool pool = ProcessPool.open(processes)) {
             Survey survey = new Survey(pool, progress);
-            chunks.forEach(chunk -> survey.submit(chunk, 1));
-            survey.collect(killOne ? chunks.size() / 4 : -1);
+            try {
+                survey.count(chunks, CHUNKS_AHEAD * processes, killOne ? chunks.size() / 4 : -1);
+            } catch (CompletionException e) {
+                pool.shutdownNow(); // close() would have the rest counted
+                throw new ExecutionException(e.getCause());
+            }
             return new Outcome(survey.totals, Duration.ofNanos(System.nanoTime() - start));
         }
     }
 
-    private void submit(Chunk chunk, int attempt) {
-        calls.add(new Call(chunk, attempt, pool.submit(() -> Worker.count(chunk))));
-    }
-
-    private void collect(int killAfter) throws InterruptedException, ExecutionException {
-        try {
-            for (int done = 0; !calls.isEmpty(); done++) {
+    private void count(List<Chunk> chunks, int window, int killAfter) throws InterruptedException {
+        RetryPolicy afterDeath = RetryPolicy.times(ATTEMPTS).onlyIf(this::isDeath);
+        try (ResultIterator<Counted> results = pool.imapUnordered(
+                chunk -> new Counted(Worker.count(chunk), chunk.byteSize()), chunks,
+                map -> map.withChunkSize(1).withWindow(window)
+                        .withTask(task -> task.withName("count").withRetry(afterDeath)))) {
+            for (int done = 0; results.hasNext(); done++) {
                 if (done == killAfter) {
                     killWorker();
                 }
-                collect(calls.remove());
+                Counted counted = results.next();
+                totals.add(counted.tally());
+                progress.step(counted.byteSize());
             }
-        } catch (InterruptedException | ExecutionException e) {
-            pool.shutdownNow(); // close() would have the rest counted
-            throw e;
         }
     }
 
-    private void collect(Call call) throws InterruptedException, ExecutionException {
-        try {
-            totals.add(call.result.get());
-            progress.step(call.chunk.byteSize());
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof ChildDiedException death) || call.attempt == ATTEMPTS) {
-                throw e;
-            }
-            progress.remark("worker " + death.pid() + " died of " + death.exitStatus() + "; its "
-                    + call.chunk.size() + " files are counted again");
-            submit(call.chunk, call.attempt + 1);
+    /// What came of a chunk.
+    private record Counted(Tally tally, long byteSize) implements java.io.Serializable {}
+
+    private boolean isDeath(Throwable failure) {
+        if (failure instanceof ChildDiedException death) {
+            progress.remark("worker " + death.pid() + " died of " + death.exitStatus()
+                    + "; its files are counted again");
+            return true;
         }
+        return false;
     }
 
     private void killWorker() {

@@ -1,0 +1,2 @@
+/// Programs in which Java and Python work together.
+package brood.examples.python;

@@ -1,0 +1,2 @@
+/// A manager: objects on a server that any process, near or far, calls.
+package brood.examples.managers;

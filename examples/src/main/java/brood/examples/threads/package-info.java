@@ -1,0 +1,2 @@
+/// Threads instead of processes: what Python's `threading` tutorials do.
+package brood.examples.threads;

@@ -3,9 +3,11 @@
 import multiprocessing
 import sys
 import time
+from multiprocessing.connection import Client, Listener
 
 UNMEASURED = 2_000
 NUMBER = 1_000_000
+KEY = b"key"
 
 fork = multiprocessing.get_context("fork")
 
@@ -21,6 +23,32 @@ def pipe():
         theirs.send(theirs.recv())
 
     return there, back
+
+
+def over_socket(address):
+    listener = Listener(address, authkey=KEY)
+    ends = []
+
+    def there():
+        if not ends:
+            ends.append(listener.accept())
+        ends[0].send(NUMBER)
+        ends[0].recv()
+
+    def back():
+        if not ends:
+            ends.append(Client(listener.address, authkey=KEY))
+        ends[0].send(ends[0].recv())
+
+    return there, back
+
+
+def unix():
+    return over_socket(None)
+
+
+def tcp():
+    return over_socket(("127.0.0.1", 0))
 
 
 def semaphore():
@@ -109,6 +137,6 @@ def measure(kind, there, back, rounds, batch, paused, millis):
 
 if __name__ == "__main__":
     rounds, batch, paused, millis = map(int, sys.argv[1:2] + sys.argv[3:])
-    kinds = {f.__name__: f for f in (pipe, semaphore, event, condition, barrier)}
+    kinds = {f.__name__: f for f in (pipe, unix, tcp, semaphore, event, condition, barrier)}
     kind = sys.argv[2]
     measure(kind, *kinds[kind](), rounds, batch, paused, millis)

@@ -6,9 +6,9 @@ final class Machine {
 
     static String describe(boolean withPython) {
         return Runtime.getRuntime().availableProcessors() + " processors, "
-                + System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                + System.getProperty("os.name") + " "
+                + System.getProperty("os.version").replaceFirst("^(\\d+\\.\\d+).*", "$1") + " "
                 + System.getProperty("os.arch") + ", JDK " + Runtime.version()
-                + (withPython ? ", CPython 3.13" : "")
-                + "; medians, ratio with its spread over the runs";
+                + (withPython ? ", CPython 3.13" : "");
     }
 }

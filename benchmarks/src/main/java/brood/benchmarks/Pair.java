@@ -7,7 +7,11 @@ import java.util.Map;
 ///
 /// @param cpython by series; empty without CPython
 /// @param brood by series
-record Pair(Map<String, List<Double>> cpython, Map<String, List<Double>> brood) {
+/// @param threads by the names of Brood's series; empty for what threads can't do
+record Pair(
+        Map<String, List<Double>> cpython,
+        Map<String, List<Double>> brood,
+        Map<String, List<Double>> threads) {
 
     List<Double> ofCpython(Figure figure) {
         return cpython.getOrDefault(figure.against(), List.of());
@@ -15,6 +19,10 @@ record Pair(Map<String, List<Double>> cpython, Map<String, List<Double>> brood) 
 
     List<Double> ofBrood(Figure figure) {
         return brood.getOrDefault(figure.series(), List.of());
+    }
+
+    List<Double> ofThreads(Figure figure) {
+        return threads.getOrDefault(figure.series(), List.of());
     }
 
     /// Brood's median to CPython's; NaN when one of them is missing.

@@ -24,6 +24,14 @@ final class Places {
         return module().resolve(Path.of("target", "bench.json"));
     }
 
+    static Path scalingJson() {
+        return module().resolve(Path.of("target", "scaling.json"));
+    }
+
+    static Path docs() {
+        return module().resolve(Path.of("..", "docs")).normalize();
+    }
+
     /// The folder of this module: our classes are in its target/classes.
     private static Path module() {
         try {

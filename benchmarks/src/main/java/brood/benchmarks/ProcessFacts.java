@@ -13,7 +13,8 @@ public final class ProcessFacts {
 
     private ProcessFacts() {}
 
-    /// The proportional set size: its own memory and its share of what it has in common with others.
+    /// The proportional set size: its own memory and its share of what it has in common with
+    /// others.
     ///
     /// @return MB of 2^20 bytes
     public static double pssMegabytes(long pid) throws IOException {

@@ -7,11 +7,18 @@ import java.util.List;
 /// @param figure what was measured
 /// @param cpython the median of all samples; NaN when there are none
 /// @param brood the median of all samples
+/// @param threads the median of all samples of threads; NaN when there are none
 /// @param ratio the median over the pairs of Brood's median to CPython's; NaN when there is no pair
 /// @param lowest the smallest of these ratios
 /// @param highest the largest of these ratios
 record Result(
-        Figure figure, double cpython, double brood, double ratio, double lowest, double highest) {
+        Figure figure,
+        double cpython,
+        double brood,
+        double threads,
+        double ratio,
+        double lowest,
+        double highest) {
 
     static Result of(Figure figure, List<Pair> pairs) {
         List<Double> ratios = pairs.stream()
@@ -23,6 +30,7 @@ record Result(
                 figure,
                 median(pairs.stream().flatMap(pair -> pair.ofCpython(figure).stream()).toList()),
                 median(pairs.stream().flatMap(pair -> pair.ofBrood(figure).stream()).toList()),
+                median(pairs.stream().flatMap(pair -> pair.ofThreads(figure).stream()).toList()),
                 median(ratios),
                 ratios.stream().mapToDouble(ratio -> ratio).min().orElse(Double.NaN),
                 ratios.stream().mapToDouble(ratio -> ratio).max().orElse(Double.NaN));

@@ -19,7 +19,8 @@ final class ResultTable {
                 number("Brood", result -> amount(result.brood(), result.figure().unit())),
                 number("ratio", ResultTable::ratio),
                 text("goal", result -> result.figure().goal().describe(result.figure().unit())),
-                text("held", ResultTable::held)));
+                text("held", ResultTable::held),
+                number("on threads", ResultTable::threads)));
     }
 
     private static ColumnData<Result> text(
@@ -47,7 +48,12 @@ final class ResultTable {
                         + factor(result.highest()) + ")";
     }
 
-    private static String factor(double ratio) {
+    private static String threads(Result result) {
+        return Double.isNaN(result.threads())
+                ? "" : amount(result.threads(), result.figure().unit());
+    }
+
+    static String factor(double ratio) {
         int decimals = ratio < 0.1 ? 3 : ratio < 10 ? 2 : 1;
         return String.format(Locale.ROOT, "%." + decimals + "f", ratio);
     }
@@ -56,7 +62,7 @@ final class ResultTable {
         return result.hasGoal() ? result.isHeld() ? "yes" : "NO" : "";
     }
 
-    private static String amount(double value, String unit) {
+    static String amount(double value, String unit) {
         if (Double.isNaN(value)) {
             return "-";
         }

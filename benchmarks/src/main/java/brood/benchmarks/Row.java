@@ -12,14 +12,14 @@ public interface Row {
     /// How often a side does the work in one run. A quick run does it a quarter as often.
     int rounds();
 
-    /// CPython's side: a file of `src/main/python`, which is called with the number of rounds and what
-    /// else stands here, and prints what [Samples] prints.
+    /// CPython's side: a file of `src/main/python`, which is called with the number of rounds and
+    /// what else stands here, and prints what [Samples] prints.
     ///
     /// @return empty for what CPython has no counterpart of
     List<String> script();
 
-    /// What the JVM of Brood's side is started with. Its children inherit that, and module flags make
-    /// their start slower.
+    /// What the JVM of Brood's side is started with. Its children inherit that, and module flags
+    /// make their start slower.
     default List<String> jvmFlags() {
         return List.of();
     }

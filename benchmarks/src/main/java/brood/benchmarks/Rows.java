@@ -8,7 +8,11 @@ import brood.benchmarks.rows.FirstInstruction;
 import brood.benchmarks.rows.HandOver;
 import brood.benchmarks.rows.IdleSpare;
 import brood.benchmarks.rows.LockAlone;
+import brood.benchmarks.rows.ManagerRate;
 import brood.benchmarks.rows.PipeBytes;
+import brood.benchmarks.rows.PoolCalls;
+import brood.benchmarks.rows.PoolImap;
+import brood.benchmarks.rows.PoolMap;
 import brood.benchmarks.rows.PoolStart;
 import brood.benchmarks.rows.QueueRate;
 import brood.benchmarks.rows.RoundTrip;
@@ -44,11 +48,15 @@ final class Rows {
                 QueueRate.ofKibibytes(10),
                 QueueRate.ofInts(2, 20),
                 new LockAlone(),
-                new Contention());
+                new Contention(),
+                ManagerRate.ofMap(1),
+                ManagerRate.ofMap(4),
+                ManagerRate.ofQueue(1),
+                ManagerRate.ofQueue(4));
     }
 
     private static List<Row> jobs() {
-        return List.of(new CensusJob());
+        return List.of(new PoolMap(), new PoolCalls(), new PoolImap(), new CensusJob());
     }
 
     static List<String> names() {
@@ -61,6 +69,9 @@ final class Rows {
             if (row.name().equals(name)) {
                 return row;
             }
+        }
+        if (Curves.names().contains(name)) {
+            return Curves.select(List.of(name)).getFirst();
         }
         throw new IllegalArgumentException(
                 "there is no benchmark '" + name + "'; there are " + String.join(", ", names()));

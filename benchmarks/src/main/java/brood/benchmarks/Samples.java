@@ -2,8 +2,8 @@ package brood.benchmarks;
 
 import java.io.PrintStream;
 
-/// What a side measured, printed as lines of a series' name and a number. Its CPython counterpart is
-/// plain `print(name, number)`.
+/// What a side measured, printed as lines of a series' name and a number. Its CPython counterpart
+/// is plain `print(name, number)`.
 public final class Samples {
     private final PrintStream out;
 

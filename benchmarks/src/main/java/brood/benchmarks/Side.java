@@ -23,6 +23,16 @@ final class Side {
 
     /// Brood's side, on the JDK that runs this.
     static Side brood(Row row, int rounds) {
+        return java(row, rounds, SideMain.PROCESSES);
+    }
+
+    /// The work on threads of one JVM.
+    static Optional<Side> threads(Row row, int rounds) {
+        return row instanceof PeerRow
+                ? Optional.of(java(row, rounds, SideMain.THREADS)) : Optional.empty();
+    }
+
+    private static Side java(Row row, int rounds, String how) {
         List<String> command = new ArrayList<>();
         command.add(Places.java());
         command.addAll(row.jvmFlags());
@@ -31,6 +41,7 @@ final class Side {
         command.add(SideMain.class.getName());
         command.add(row.name());
         command.add(Integer.toString(rounds));
+        command.add(how);
         return new Side(command);
     }
 

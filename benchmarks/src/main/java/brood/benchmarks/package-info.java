@@ -1,5 +1,5 @@
-/// The side-by-side suite: each [Row] is done by CPython's multiprocessing and by Brood in turn, each
-/// in a process of its own, and the figures of both stand in one table.
+/// The side-by-side suite: each [Row] is done by CPython's multiprocessing and by Brood in turn,
+/// each in a process of its own, and the figures of both stand in one table.
 @NullMarked
 package brood.benchmarks;
 

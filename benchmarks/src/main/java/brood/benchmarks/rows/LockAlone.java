@@ -3,11 +3,14 @@ package brood.benchmarks.rows;
 import brood.SharedLock;
 import brood.benchmarks.Figure;
 import brood.benchmarks.Goal;
+import brood.benchmarks.PeerRow;
 import brood.benchmarks.Samples;
 import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// A lock that nobody else wants, taken and given back.
-public final class LockAlone implements SharingRow {
+public final class LockAlone implements SharingRow, PeerRow {
     private static final int TIMES = 500_000;
     private static final int UNMEASURED = 10;
 
@@ -32,7 +35,12 @@ public final class LockAlone implements SharingRow {
         measure("reentrant", SharedLock.reentrant(), rounds, samples);
     }
 
-    private static void measure(String series, SharedLock lock, int rounds, Samples samples) {
+    @Override
+    public void measureThreads(int rounds, Samples samples) {
+        measure("reentrant", new ReentrantLock(), rounds, samples);
+    }
+
+    private static void measure(String series, Lock lock, int rounds, Samples samples) {
         for (int i = -UNMEASURED; i < rounds; i++) {
             long start = System.nanoTime();
             SharingTasks.lockAndUnlock(lock, TIMES);

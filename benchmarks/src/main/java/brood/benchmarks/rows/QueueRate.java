@@ -4,14 +4,17 @@ import brood.RemoteRunnable;
 import brood.SharedQueue;
 import brood.benchmarks.Figure;
 import brood.benchmarks.Goal;
+import brood.benchmarks.PeerRow;
 import brood.benchmarks.Samples;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /// How many items pass a queue without bound, each with a put and a take of its own.
-public final class QueueRate implements SharingRow {
+public final class QueueRate implements SharingRow, PeerRow {
     private static final int UNMEASURED = 5;
 
     private final int pairs;
@@ -60,19 +63,37 @@ public final class QueueRate implements SharingRow {
 
     @Override
     public void measure(int rounds, Samples samples) throws Exception {
-        List<RemoteRunnable> works = new ArrayList<>();
-        if (bytes == 0) {
-            var queue = SharedQueue.<Integer>unbounded();
-            works.addAll(Collections.nCopies(pairs, SharingTasks.putInts(queue, items)));
-            works.addAll(Collections.nCopies(pairs, SharingTasks.take(queue, items)));
-        } else {
-            var queue = SharedQueue.<byte[]>unbounded();
-            works.addAll(Collections.nCopies(pairs, SharingTasks.putBytes(queue, items, bytes)));
-            works.addAll(Collections.nCopies(pairs, SharingTasks.take(queue, items)));
-        }
-        for (double seconds : new Team(UNMEASURED + rounds, works).measure(UNMEASURED)) {
+        List<RemoteRunnable> works = bytes == 0
+                ? worksOnInts(SharedQueue.unbounded()) : worksOnBytes(SharedQueue.unbounded());
+        add(new Team(UNMEASURED + rounds, works).measure(UNMEASURED), samples);
+    }
+
+    @Override
+    public void measureThreads(int rounds, Samples samples) throws Exception {
+        List<RemoteRunnable> works = bytes == 0
+                ? worksOnInts(new LinkedBlockingQueue<>())
+                : worksOnBytes(new LinkedBlockingQueue<>());
+        add(new ThreadTeam(UNMEASURED + rounds, works).measure(UNMEASURED), samples);
+    }
+
+    private void add(List<Double> rounds, Samples samples) {
+        for (double seconds : rounds) {
             samples.add("rate", pairs * items / seconds / 1e6);
         }
+    }
+
+    private List<RemoteRunnable> worksOnInts(BlockingQueue<Integer> queue) {
+        List<RemoteRunnable> works = new ArrayList<>();
+        works.addAll(Collections.nCopies(pairs, SharingTasks.putInts(queue, items)));
+        works.addAll(Collections.nCopies(pairs, SharingTasks.take(queue, items)));
+        return works;
+    }
+
+    private List<RemoteRunnable> worksOnBytes(BlockingQueue<byte[]> queue) {
+        List<RemoteRunnable> works = new ArrayList<>();
+        works.addAll(Collections.nCopies(pairs, SharingTasks.putBytes(queue, items, bytes)));
+        works.addAll(Collections.nCopies(pairs, SharingTasks.take(queue, items)));
+        return works;
     }
 
     @Override

@@ -4,14 +4,15 @@ import brood.ChildProcess;
 import brood.RemoteRunnable;
 import brood.benchmarks.Figure;
 import brood.benchmarks.Goal;
+import brood.benchmarks.PeerRow;
 import brood.benchmarks.Row;
 import brood.benchmarks.Samples;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// From one process to another and back: one trip after the other, so that both are awake, and after
-/// pauses in which both have gone to sleep.
-public final class RoundTrip implements SharingRow {
+/// From one process to another and back: one trip after the other, so that both are awake, and
+/// after pauses in which both have gone to sleep.
+public final class RoundTrip implements SharingRow, PeerRow {
     private static final int UNMEASURED = 50_000;
     private static final int BATCH = 2_000;
     private static final int PAUSED_TRIPS_A_ROUND = 10;
@@ -22,14 +23,16 @@ public final class RoundTrip implements SharingRow {
     private final double busyGoal;
     private final double pausedGoal;
     private final Supplier<Way> way;
+    private final Supplier<Way> wayOfThreads;
 
     private RoundTrip(String kind, String work, double busyGoal, double pausedGoal,
-            Supplier<Way> way) {
+            Supplier<Way> way, Supplier<Way> wayOfThreads) {
         this.kind = kind;
         this.work = work;
         this.busyGoal = busyGoal;
         this.pausedGoal = pausedGoal;
         this.way = way;
+        this.wayOfThreads = wayOfThreads;
     }
 
     /// What the two sides do in a trip.
@@ -41,13 +44,20 @@ public final class RoundTrip implements SharingRow {
     /// All there are.
     public static List<Row> all() {
         return List.of(
-                new RoundTrip("pipe", "pipe, int there and back", 0.05, 1.2, Ways::ofPipe),
+                new RoundTrip("pipe", "pipe, int there and back", 0.05, 1.2, Ways::ofPipe,
+                        ThreadWays::ofQueues),
+                new RoundTrip("unix", "connection over a Unix socket, int there and back", 0.5,
+                        1.2, SocketWays::ofLocalSocket, ThreadWays::ofQueues),
+                new RoundTrip("tcp", "connection over TCP, int there and back", 0.5, 1.2,
+                        SocketWays::ofTcp, ThreadWays::ofQueues),
                 new RoundTrip("semaphore", "semaphores, there and back", 0.05, 1,
-                        Ways::ofSemaphores),
-                new RoundTrip("event", "events, there and back", 0.05, 1, Ways::ofEvents),
+                        Ways::ofSemaphores, ThreadWays::ofSemaphores),
+                new RoundTrip("event", "events, there and back", 0.05, 1, Ways::ofEvents,
+                        ThreadWays::ofEvents),
                 new RoundTrip("condition", "condition, there and back", 0.05, 1,
-                        Ways::ofCondition),
-                new RoundTrip("barrier", "barrier of 2, two passes", 0.05, 1, Ways::ofBarrier));
+                        Ways::ofCondition, ThreadWays::ofCondition),
+                new RoundTrip("barrier", "barrier of 2, two passes", 0.05, 1, Ways::ofBarrier,
+                        ThreadWays::ofBarrier));
     }
 
     @Override
@@ -72,15 +82,29 @@ public final class RoundTrip implements SharingRow {
         int paused = rounds * PAUSED_TRIPS_A_ROUND;
         ChildProcess child = new ChildProcess(
                 Ways.repeat(here.back(), UNMEASURED + rounds * BATCH + paused)).start();
+        measure(here, rounds, samples);
+        child.join();
+    }
+
+    @Override
+    public void measureThreads(int rounds, Samples samples) throws Exception {
+        Way here = wayOfThreads.get();
+        int paused = rounds * PAUSED_TRIPS_A_ROUND;
+        Thread other = Thread.ofPlatform().daemon().start(
+                Ways.repeat(here.back(), UNMEASURED + rounds * BATCH + paused));
+        measure(here, rounds, samples);
+        other.join();
+    }
+
+    private static void measure(Way here, int rounds, Samples samples) throws Exception {
         micros(here, UNMEASURED);
         for (int i = 0; i < rounds; i++) {
             samples.add("busy", micros(here, BATCH));
         }
-        for (int i = 0; i < paused; i++) {
+        for (int i = 0; i < rounds * PAUSED_TRIPS_A_ROUND; i++) {
             Thread.sleep(MILLIS_OF_PAUSE);
             samples.add("paused", micros(here, 1));
         }
-        child.join();
     }
 
     /// What a trip takes.

@@ -3,13 +3,14 @@ package brood.benchmarks.rows;
 import brood.RemoteRunnable;
 import brood.SharedInt;
 import brood.SharedLock;
-import brood.SharedQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.locks.Lock;
 
 /// What children do that share something, round by round.
 final class SharingTasks {
     private SharingTasks() {}
 
-    static RemoteRunnable putInts(SharedQueue<Integer> queue, int items) {
+    static RemoteRunnable putInts(BlockingQueue<Integer> queue, int items) {
         return () -> {
             for (int i = 0; i < items; i++) {
                 queue.put(i);
@@ -17,7 +18,7 @@ final class SharingTasks {
         };
     }
 
-    static RemoteRunnable putBytes(SharedQueue<byte[]> queue, int items, int size) {
+    static RemoteRunnable putBytes(BlockingQueue<byte[]> queue, int items, int size) {
         return () -> {
             byte[] item = new byte[size];
             for (int i = 0; i < items; i++) {
@@ -26,7 +27,7 @@ final class SharingTasks {
         };
     }
 
-    static RemoteRunnable take(SharedQueue<?> queue, int items) {
+    static RemoteRunnable take(BlockingQueue<?> queue, int items) {
         return () -> {
             for (int i = 0; i < items; i++) {
                 queue.take();
@@ -35,7 +36,7 @@ final class SharingTasks {
     }
 
     @SuppressWarnings("LockNotBeforeTry") // there is nothing to try
-    static void lockAndUnlock(SharedLock lock, int times) {
+    static void lockAndUnlock(Lock lock, int times) {
         for (int i = 0; i < times; i++) {
             lock.lock();
             lock.unlock();

@@ -4,12 +4,15 @@ import brood.ChildProcess;
 import brood.benchmarks.Figure;
 import brood.benchmarks.Goal;
 import brood.benchmarks.ProcessFacts;
-import brood.benchmarks.Row;
+import brood.benchmarks.PeerRow;
 import brood.benchmarks.Samples;
+import java.time.Duration;
 import java.util.List;
 
 /// A process that does nothing, from start to end, when a warm spare waits.
-public final class StartWarm implements Row {
+public final class StartWarm implements PeerRow {
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
     @Override
     public String name() {
         return "start-warm";
@@ -35,6 +38,18 @@ public final class StartWarm implements Row {
                 samples.addMillisSince("warm", start);
             }
             ProcessFacts.awaitIdleChildren(1);
+        }
+    }
+
+    @Override
+    public void measureThreads(int rounds, Samples samples) throws InterruptedException {
+        for (int i = -3; i < rounds; i++) {
+            Thread.sleep(PAUSE);
+            long start = System.nanoTime();
+            Thread.ofPlatform().start(() -> {}).join();
+            if (i >= 0) {
+                samples.addMillisSince("warm", start);
+            }
         }
     }
 

@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 
-/// Children that do their work again and again, each time all at once. The Python side is `team.py`.
+/// Children that do their work again and again, each time all at once. The Python side is
+/// `team.py`.
 final class Team {
     private final SharedBarrier barrier;
     // Two a member, written by it before and after its work: their clocks are the same.

@@ -15,8 +15,9 @@ import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 
-/// Runs the tests of this package with a thread for each actor, however few processors there are. All
-/// begin at once, again and again; how it ends each time must be among the outcomes of the test.
+/// Runs the tests of this package with a thread for each actor, however few processors there are.
+/// All begin at once, again and again; how it ends each time must be among the outcomes of the
+/// test.
 public final class Crowded {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 

@@ -11,8 +11,8 @@ import org.openjdk.jcstress.infra.results.III_Result;
 import org.openjdk.jcstress.infra.results.II_Result;
 import org.openjdk.jcstress.infra.results.I_Result;
 
-/// [Gate] and [Wait]: a signal after a change wakes who waits for the change. A wake-up that was lost
-/// shows as a sleep that lasted its full time although the signal was long past.
+/// [Gate] and [Wait]: a signal after a change wakes who waits for the change. A wake-up that was
+/// lost shows as a sleep that lasted its full time although the signal was long past.
 public final class GateStress {
     private static final Spin SPIN = Plot.noSpin();
     private static final int PERMITS = 64;

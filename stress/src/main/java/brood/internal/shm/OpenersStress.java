@@ -10,7 +10,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 import org.openjdk.jcstress.infra.results.I_Result;
 
-/// [Openers]: an object is given back when the last process closes it, and not while one has it open.
+/// [Openers]: an object is given back when the last process closes it, and not while one has it
+/// open.
 public final class OpenersStress {
     private static final int OTHER = (1 << 12) | 4000;
 

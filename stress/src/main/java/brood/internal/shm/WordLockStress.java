@@ -10,7 +10,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 import org.openjdk.jcstress.infra.results.I_Result;
 
-/// [WordLock]: one at a time is inside, sees what the last one did there, and the lock goes on to all.
+/// [WordLock]: one at a time is inside, sees what the last one did there, and the lock goes on to
+/// all.
 public final class WordLockStress {
     private WordLockStress() {}
 

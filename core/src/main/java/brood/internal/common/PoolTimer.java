@@ -6,23 +6,25 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
-/// What a pool does later: limits, delays, ages, idle workers. One thread, from the first use until
-/// there is nothing to come. What it runs is short.
+/// What a pool does later: limits, delays, ages, idle workers. What it runs is short.
+///
+/// Its one thread is there from the start to the stop, so that nothing that is due later fails
+/// because the system gives no more threads by then: that is when a pool needs it most.
 public final class PoolTimer {
     private static final System.Logger LOG = System.getLogger("brood.pool");
-    private static final long IDLE_SECONDS = 1;
 
-    private final ThreadFactory threads;
-
-    /// Guarded by `this`, as what follows.
-    private @Nullable ScheduledThreadPoolExecutor executor;
-    private boolean isStopped;
+    private final ScheduledThreadPoolExecutor executor;
 
     /// @param threads makes its thread, which must keep no JVM and no process up
     public PoolTimer(ThreadFactory threads) {
-        this.threads = threads;
+        executor = new ScheduledThreadPoolExecutor(1, threads);
+        executor.setRemoveOnCancelPolicy(true);
+    }
+
+    /// @throws OutOfMemoryError when the system gives no more threads
+    public void start() {
+        executor.prestartCoreThread();
     }
 
     public void after(Duration time, Runnable work) {
@@ -30,12 +32,8 @@ public final class PoolTimer {
     }
 
     public void after(long nanos, Runnable work) {
-        ScheduledThreadPoolExecutor timer = executor();
-        if (timer == null) {
-            return;
-        }
         try {
-            var _ = timer.schedule(() -> run(work), nanos, TimeUnit.NANOSECONDS);
+            var _ = executor.schedule(() -> run(work), nanos, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException stoppedMeanwhile) {
             // nothing is to come
         }
@@ -49,21 +47,8 @@ public final class PoolTimer {
         }
     }
 
-    private synchronized @Nullable ScheduledThreadPoolExecutor executor() {
-        if (executor == null && !isStopped) {
-            executor = new ScheduledThreadPoolExecutor(1, threads);
-            executor.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
-            executor.allowCoreThreadTimeOut(true);
-            executor.setRemoveOnCancelPolicy(true);
-        }
-        return executor;
-    }
-
     /// Forgets what is to come.
-    public synchronized void stop() {
-        isStopped = true;
-        if (executor != null) {
-            executor.shutdownNow();
-        }
+    public void stop() {
+        executor.shutdownNow();
     }
 }

@@ -2,7 +2,6 @@ package brood.internal.launch;
 
 import brood.ChildStartException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Says why a child did not come up: what happened, what to do about it, its command line, and
 /// what it printed.
@@ -31,13 +30,14 @@ public final class StartFailure {
 
     /// This process itself can have no more threads, which it needs to look after a child.
     ///
-    /// @return null when it is something else that is short
-    public static @Nullable ChildStartException noThread(OutOfMemoryError cause) {
+    /// @throws OutOfMemoryError the same, when it is something else that is short
+    public static ChildStartException noThread(OutOfMemoryError cause) {
         String message = String.valueOf(cause.getMessage());
-        return message.contains("native thread")
-                ? new ChildStartException("no child could be started: " + firstLine(cause)
-                        + StartHint.of(message), cause)
-                : null;
+        if (!message.contains("native thread")) {
+            throw cause;
+        }
+        return new ChildStartException("no child could be started: " + firstLine(cause)
+                + StartHint.of(message), cause);
     }
 
     /// The JVM ended before it had read its task.

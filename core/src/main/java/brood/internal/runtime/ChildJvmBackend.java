@@ -5,7 +5,6 @@ import brood.internal.runtime.pool.WorkerPool;
 import brood.AuthKey;
 import brood.ChildOptions;
 import brood.ChildProcess;
-import brood.ChildStartException;
 import brood.CurrentProcess;
 import brood.ParentProcess;
 import brood.PoolWorker;
@@ -134,11 +133,7 @@ public final class ChildJvmBackend implements Backend {
         try {
             return beginOne(options, frame, bond, process, listener);
         } catch (OutOfMemoryError e) {
-            ChildStartException failure = StartFailure.noThread(e);
-            if (failure == null) {
-                throw e;
-            }
-            throw failure;
+            throw StartFailure.noThread(e);
         }
     }
 

@@ -64,8 +64,8 @@ final class ChildProcessStreams {
             return;
         }
         if (stderrPump.holds()) {
-            // what prints it may block, and who calls this must not
-            Background.daemon("brood-stderr-first", stderrPump::show);
+            // what prints it may block, and who calls this should not
+            Background.execute(stderrPump::show);
         } else {
             stderrPump.show();
         }

@@ -1,5 +1,7 @@
 package brood.internal.shm;
 
+import java.lang.System.Logger.Level;
+
 /// What is done when a process of the tree has died: whoever waits for something it held is woken
 /// or gets it, and what belonged to it comes back.
 ///
@@ -8,6 +10,8 @@ package brood.internal.shm;
 /// no harm when several do it at once, or when who does it dies half-way; the entry in the process
 /// table goes last.
 public final class Deaths {
+    private static final System.Logger LOG = System.getLogger("brood.memory");
+
     private Deaths() {}
 
     /// A child of this process has ended. Does nothing if that took no part.
@@ -32,10 +36,14 @@ public final class Deaths {
     }
 
     /// As [#found], for a thread that holds a lock which may be needed for what is to be done:
-    /// another one does it.
+    /// another one does it. When there can be no more threads, the next who looks does.
     static void foundUnderLock(int owner) {
         if (ProcessTable.markDead(owner)) {
-            Thread.ofPlatform().daemon().name("brood-deaths").start(() -> found(owner));
+            try {
+                Thread.ofPlatform().daemon().name("brood-deaths").start(() -> found(owner));
+            } catch (OutOfMemoryError noMoreThreads) {
+                LOG.log(Level.DEBUG, "no thread to look after a process that died", noMoreThreads);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package brood.internal.threads;
 
+import brood.ChildStartException;
 import brood.PoolInsights;
 import brood.PoolOptions;
 import brood.internal.common.PoolTimer;
@@ -50,7 +51,14 @@ final class PoolDesk {
         return options;
     }
 
+    /// @throws ChildStartException when the system gives no more threads
     void open() {
+        try {
+            clock.start();
+        } catch (OutOfMemoryError e) {
+            throw new ChildStartException(
+                    "the pool could not be opened: the system gives no more threads", e);
+        }
         owner.add(life);
         locked(staff::open);
     }

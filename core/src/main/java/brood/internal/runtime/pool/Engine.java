@@ -1,9 +1,11 @@
 package brood.internal.runtime.pool;
 
+import brood.ChildStartException;
 import brood.PoolOptions;
 import brood.TaskOptions;
 import brood.internal.common.PoolTimer;
 import brood.internal.common.QueueBound;
+import brood.internal.launch.StartFailure;
 import brood.internal.runtime.Background;
 import brood.internal.runtime.ChildJvmBackend;
 import brood.internal.shm.Transit;
@@ -56,6 +58,16 @@ final class Engine implements CallSink, Call.Owner {
         this.bound = new QueueBound(lock, options, queue::size, life::isOpen);
         this.endings = new Endings(this, retries, listener);
         this.staff = new Staff(this, backend, new WorkerSetup(options, tasks));
+    }
+
+    /// @throws ChildStartException when a worker can't be started
+    void open() {
+        try {
+            timer.start();
+        } catch (OutOfMemoryError e) {
+            throw StartFailure.noThread(e);
+        }
+        staff.open();
     }
 
     /// Does it with the lock held.

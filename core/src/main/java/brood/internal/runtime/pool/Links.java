@@ -65,8 +65,15 @@ final class Links {
                 made.close();
                 return;
             }
+            try {
+                reader = new OutcomeReader(engine, made);
+            } catch (OutOfMemoryError noMoreThreads) {
+                made.close();
+                LOG.log(Level.DEBUG, "no thread for a pool's outcomes; its pipes go on",
+                        noMoreThreads);
+                return;
+            }
             board = made;
-            reader = new OutcomeReader(engine, made);
             engine.staff.workers().forEach(this::offer);
         } finally {
             engine.lock.unlock();

@@ -72,7 +72,7 @@ public final class WorkerPool extends AbstractExecutorService
         PoolWatch watch = PoolWatch.of(options);
         Engine engine = new Engine(backend, codec, tasks, options, watch);
         try {
-            engine.staff.open();
+            engine.open();
         } catch (RuntimeException | Error e) {
             engine.life.stop();
             throw e;

@@ -5,6 +5,7 @@ import brood.ExitReport;
 import brood.internal.runtime.ChildListener;
 import brood.internal.transport.FrameReader;
 import java.io.EOFException;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What a worker's process says through its pipe, and its end. By the inbox's thread, without the
@@ -59,24 +60,26 @@ record WorkerReports(Engine engine, Worker worker) implements ChildListener {
     @Override
     public void ended(ExitReport report) {
         engine.links.drain(worker);
-        List<Call<?>> lost;
-        engine.lock.lock();
+        List<Call<?>> lost = new ArrayList<>();
         try {
-            Casualties casualties = Casualties.of(worker, report, engine.staff.size());
-            casualties.unhurt().reversed().forEach(engine.queue::addFirst);
-            lost = casualties.lost();
-            engine.staff.gone(worker, report);
-            engine.life.failIfBroken();
-            engine.dispatch();
-        } finally {
-            engine.lock.unlock();
+            engine.locked(() -> leave(report, lost));
+        } finally { // whatever goes wrong there, nobody waits for an answer that can't come
+            engine.links.forget(worker);
+            lost.forEach(call -> failed(call, report));
         }
-        engine.links.forget(worker);
-        lost.forEach(call -> failed(call, report));
         if (engine.listener != null && worker.isStarted()) {
             engine.listener.workerGone(worker.id, worker.child().pid(), !engine.isShutdown());
         }
         engine.locked(engine.life::windDown);
+    }
+
+    private void leave(ExitReport report, List<Call<?>> lost) {
+        Casualties casualties = Casualties.of(worker, report, engine.staff.size());
+        lost.addAll(casualties.lost());
+        casualties.unhurt().reversed().forEach(engine.queue::addFirst);
+        engine.staff.gone(worker, report);
+        engine.life.failIfBroken();
+        engine.dispatch();
     }
 
     private void failed(Call<?> call, ExitReport report) {

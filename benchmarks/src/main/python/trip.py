@@ -6,6 +6,7 @@ import time
 from multiprocessing.connection import Client, Listener
 
 UNMEASURED = 2_000
+UNMEASURED_PAUSED = 200
 NUMBER = 1_000_000
 KEY = b"key"
 
@@ -123,12 +124,15 @@ def micros(step, times):
 
 
 def measure(kind, there, back, rounds, batch, paused, millis):
-    trips = UNMEASURED + rounds * (batch + paused)
+    trips = UNMEASURED + UNMEASURED_PAUSED + rounds * (batch + paused)
     child = fork.Process(target=repeat, args=(back, trips))
     child.start()
     repeat(there, UNMEASURED)
     for _ in range(rounds):
         print(kind, micros(there, batch))
+    for _ in range(UNMEASURED_PAUSED):
+        time.sleep(millis / 1e3)
+        there()
     for _ in range(rounds * paused):
         time.sleep(millis / 1e3)
         print(kind + "-paused", micros(there, 1))

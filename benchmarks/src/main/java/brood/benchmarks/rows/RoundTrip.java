@@ -7,6 +7,7 @@ import brood.benchmarks.Goal;
 import brood.benchmarks.PeerRow;
 import brood.benchmarks.Row;
 import brood.benchmarks.Samples;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -14,6 +15,10 @@ import java.util.function.Supplier;
 /// after pauses in which both have gone to sleep.
 public final class RoundTrip implements SharingRow, PeerRow {
     private static final int UNMEASURED = 50_000;
+    /// A JVM compiles what it runs often: a path that is only taken after pauses is interpreted
+    /// for the first thousand, and takes twice as long.
+    private static final int UNMEASURED_PAUSED = 3_000;
+    private static final Duration UNMEASURED_PAUSE = Duration.ofNanos(300_000);
     private static final int BATCH = 2_000;
     private static final int PAUSED_TRIPS_A_ROUND = 10;
     private static final int MILLIS_OF_PAUSE = 2;
@@ -79,9 +84,8 @@ public final class RoundTrip implements SharingRow, PeerRow {
     @Override
     public void measure(int rounds, Samples samples) throws Exception {
         Way here = way.get();
-        int paused = rounds * PAUSED_TRIPS_A_ROUND;
         ChildProcess child = new ChildProcess(
-                Ways.repeat(here.back(), UNMEASURED + rounds * BATCH + paused)).start();
+                Ways.repeat(here.back(), trips(rounds))).start();
         measure(here, rounds, samples);
         child.join();
     }
@@ -89,17 +93,24 @@ public final class RoundTrip implements SharingRow, PeerRow {
     @Override
     public void measureThreads(int rounds, Samples samples) throws Exception {
         Way here = wayOfThreads.get();
-        int paused = rounds * PAUSED_TRIPS_A_ROUND;
         Thread other = Thread.ofPlatform().daemon().start(
-                Ways.repeat(here.back(), UNMEASURED + rounds * BATCH + paused));
+                Ways.repeat(here.back(), trips(rounds)));
         measure(here, rounds, samples);
         other.join();
+    }
+
+    private static int trips(int rounds) {
+        return UNMEASURED + UNMEASURED_PAUSED + rounds * (BATCH + PAUSED_TRIPS_A_ROUND);
     }
 
     private static void measure(Way here, int rounds, Samples samples) throws Exception {
         micros(here, UNMEASURED);
         for (int i = 0; i < rounds; i++) {
             samples.add("busy", micros(here, BATCH));
+        }
+        for (int i = 0; i < UNMEASURED_PAUSED; i++) {
+            Thread.sleep(UNMEASURED_PAUSE);
+            micros(here, 1);
         }
         for (int i = 0; i < rounds * PAUSED_TRIPS_A_ROUND; i++) {
             Thread.sleep(MILLIS_OF_PAUSE);

@@ -8,7 +8,7 @@ package brood.internal.shm;
 /// shrinks, and now and then a full one finds out whether times have changed.
 ///
 /// One for each object and kind of wait, in each process. Threads race on it: it is only a guess.
-final class Spin {
+public final class Spin {
     private static final int MOST_NANOS = 50_000;
     private static final int LEAST_NANOS = 800;
     private static final int PROBE = 32;
@@ -17,7 +17,7 @@ final class Spin {
     private int budget;
     private int sinceProbe;
 
-    Spin() {
+    public Spin() {
         this(MOST_NANOS);
     }
 
@@ -31,7 +31,7 @@ final class Spin {
     }
 
     /// How many nanoseconds the next wait should spin.
-    int nanos() {
+    public int nanos() {
         if (ALONE || Thread.currentThread().isVirtual()) {
             return 0;
         }
@@ -46,12 +46,12 @@ final class Spin {
     }
 
     /// It came while we looked.
-    void helped() {
+    public void helped() {
         budget = Math.min(MOST_NANOS, budget + (budget >> 2) + LEAST_NANOS);
     }
 
     /// We looked for nothing.
-    void failed() {
+    public void failed() {
         budget >>= 1;
     }
 }

@@ -27,6 +27,8 @@ final class WordLock {
 
     private static final int WAITERS = 1 << 31;
     private static final long FIRST_SLICE = 1_000_000;
+    /// Between two looks: each takes the word's cache line from the holder, who needs it to unlock.
+    private static final int MOST_PAUSES = 32;
     private static final Spin BRIEF = Spin.brief();
 
     private WordLock() {}
@@ -152,14 +154,16 @@ final class WordLock {
             return tryLock(word);
         }
         long end = System.nanoTime() + nanos;
+        int pauses = 1;
         do {
-            for (int i = 0; i < 16; i++) {
-                if (Memory.getIntVolatile(word) == 0 && tryLock(word)) {
-                    spin.helped();
-                    return true;
-                }
+            if (Memory.getIntVolatile(word) == 0 && tryLock(word)) {
+                spin.helped();
+                return true;
+            }
+            for (int i = 0; i < pauses; i++) {
                 Thread.onSpinWait();
             }
+            pauses = Math.min(2 * pauses, MOST_PAUSES);
         } while (System.nanoTime() < end);
         spin.failed();
         return false;

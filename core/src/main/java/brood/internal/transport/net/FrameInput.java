@@ -69,6 +69,11 @@ final class FrameInput {
         return atMessage;
     }
 
+    /// Whether the first bytes of a message have come, and not the last ones.
+    boolean hasBegun() {
+        return hasHead || unwanted > 0 || position < end;
+    }
+
     /// Reads what is there.
     ///
     /// @return whether [#take] can tell something now
@@ -203,7 +208,7 @@ final class FrameInput {
         if (count >= 0) {
             return count;
         }
-        if (hasHead || unwanted > 0 || position < end) {
+        if (hasBegun()) {
             throw new IOException("the other side is gone in the midst of a message: "
                     + (hasHead ? have + " of " + length + " bytes came" : "its length is missing"));
         }

@@ -3,6 +3,7 @@ package brood.internal.transport.net;
 import brood.AuthenticationException;
 import brood.BufferTooShortException;
 import brood.Connection;
+import brood.internal.shm.Spin;
 import java.io.IOException;
 import java.io.NotSerializableException;
 import java.lang.foreign.Arena;
@@ -23,6 +24,8 @@ final class SocketConnection implements Connection {
     private final transient FrameOutput output;
     private final transient MessageCodec codec;
     private final transient String name;
+
+    private final transient Spin spin = new Spin();
 
     /// Held by whoever reads, also while it waits for more.
     private final transient ReentrantLock reading = new ReentrantLock();
@@ -91,12 +94,36 @@ final class SocketConnection implements Connection {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        while (!input.advance()) {
+        while (!comesSoon()) {
             var _ = stream.awaitReadable(ByteStream.NEVER);
         }
         check();
         input.check();
         checkKind(input.kind());
+    }
+
+    /// Reads what is there, and looks for the first byte of a message as long as that has paid: to
+    /// sleep and be woken costs more than a trip to a peer on the same machine.
+    ///
+    /// @return whether there is a message, or none will come
+    private boolean comesSoon() {
+        if (input.advance()) {
+            return true;
+        }
+        long nanos = input.hasBegun() ? 0 : spin.nanos();
+        if (nanos == 0) {
+            return false;
+        }
+        long end = System.nanoTime() + nanos;
+        while (System.nanoTime() - end < 0) {
+            if (input.advance()) {
+                spin.helped();
+                return true;
+            }
+            Thread.onSpinWait();
+        }
+        spin.failed();
+        return false;
     }
 
     private void checkKind(int kind) throws IOException {

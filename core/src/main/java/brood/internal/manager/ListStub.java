@@ -8,39 +8,28 @@ import brood.RemoteUnaryOperator;
 import java.io.Serial;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.ListIterator;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Calls of a [ManagedList] of a server.
 @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals", "JavaUtilDate"})
-final class ListStub<E extends @Nullable Object> extends Stub implements ManagedList<E> {
+final class ListStub<E extends @Nullable Object> extends CollectionStub<E>
+        implements ManagedList<E> {
     @Serial
     private static final long serialVersionUID = 1;
 
     private static final Operation ADD =
             Operation.of(null, "add(int,java.lang.Object,");
-    private static final Operation ADD_2 =
-            Operation.of(false, "add(java.lang.Object,");
     private static final Operation ADD_ALL =
             Operation.of(false, "addAll(int,java.util.Collection,");
-    private static final Operation ADD_ALL_2 =
-            Operation.of(false, "addAll(java.util.Collection,");
     private static final Operation ADD_FIRST =
             Operation.of(null, "addFirst(java.lang.Object,");
     private static final Operation ADD_LAST =
             Operation.of(null, "addLast(java.lang.Object,");
     private static final Operation APPLY =
             Operation.of(null, "apply(brood.RemoteFunction,");
-    private static final Operation CLEAR =
-            Operation.of(null, "clear(");
-    private static final Operation CONTAINS =
-            Operation.of(false, "contains(java.lang.Object,");
-    private static final Operation CONTAINS_ALL =
-            Operation.of(false, "containsAll(java.util.Collection,");
     private static final Operation GET =
             Operation.of(null, "get(int,");
     private static final Operation GET_FIRST =
@@ -49,44 +38,28 @@ final class ListStub<E extends @Nullable Object> extends Stub implements Managed
             Operation.of(null, "getLast(");
     private static final Operation INDEX_OF =
             Operation.of(0, "indexOf(java.lang.Object,");
-    private static final Operation IS_EMPTY =
-            Operation.of(false, "isEmpty(");
     private static final Operation LAST_INDEX_OF =
             Operation.of(0, "lastIndexOf(java.lang.Object,");
     private static final Operation REMOVE =
             Operation.of(null, "remove(int,");
-    private static final Operation REMOVE_2 =
-            Operation.of(false, "remove(java.lang.Object,");
-    private static final Operation REMOVE_ALL =
-            Operation.of(false, "removeAll(java.util.Collection,");
     private static final Operation REMOVE_FIRST =
             Operation.of(null, "removeFirst(");
     private static final Operation REMOVE_IF =
             Operation.of(false, "removeIf(brood.RemotePredicate,");
-    private static final Operation REMOVE_IF_2 =
-            Operation.of(false, "removeIf(java.util.function.Predicate,");
     private static final Operation REMOVE_LAST =
             Operation.of(null, "removeLast(");
     private static final Operation REPLACE_ALL =
             Operation.of(null, "replaceAll(brood.RemoteUnaryOperator,");
     private static final Operation REPLACE_ALL_2 =
             Operation.of(null, "replaceAll(java.util.function.UnaryOperator,");
-    private static final Operation RETAIN_ALL =
-            Operation.of(false, "retainAll(java.util.Collection,");
     private static final Operation SET =
             Operation.of(null, "set(int,java.lang.Object,");
-    private static final Operation SIZE =
-            Operation.of(0, "size(");
     private static final Operation SNAPSHOT =
             Operation.of(null, "snapshot(");
     private static final Operation SORT =
             Operation.of(null, "sort(brood.RemoteComparator,");
     private static final Operation SORT_2 =
             Operation.of(null, "sort(java.util.Comparator,");
-    private static final Operation TO_ARRAY =
-            Operation.of(null, "toArray(");
-    private static final Operation TO_ARRAY_2 =
-            Operation.of(null, "toArray([Ljava.lang.Object;,");
 
     ListStub(Ref ref) {
         super(ref);
@@ -98,18 +71,8 @@ final class ListStub<E extends @Nullable Object> extends Stub implements Managed
     }
 
     @Override
-    public boolean add(E first) {
-        return (Boolean) call(ADD_2, first);
-    }
-
-    @Override
     public boolean addAll(int first, Collection<? extends E> second) {
         return (Boolean) call(ADD_ALL, first, second);
-    }
-
-    @Override
-    public boolean addAll(Collection<? extends E> first) {
-        return (Boolean) call(ADD_ALL_2, first);
     }
 
     @Override
@@ -125,21 +88,6 @@ final class ListStub<E extends @Nullable Object> extends Stub implements Managed
     @Override
     public <R> R apply(RemoteFunction<? super List<E>, ? extends R> first) {
         return (R) call(APPLY, first);
-    }
-
-    @Override
-    public void clear() {
-        call(CLEAR);
-    }
-
-    @Override
-    public boolean contains(Object first) {
-        return (Boolean) call(CONTAINS, first);
-    }
-
-    @Override
-    public boolean containsAll(Collection<?> first) {
-        return (Boolean) call(CONTAINS_ALL, first);
     }
 
     @Override
@@ -163,16 +111,6 @@ final class ListStub<E extends @Nullable Object> extends Stub implements Managed
     }
 
     @Override
-    public boolean isEmpty() {
-        return (Boolean) call(IS_EMPTY);
-    }
-
-    @Override
-    public Iterator<E> iterator() {
-        throw new UnsupportedOperationException("on a snapshot only");
-    }
-
-    @Override
     public int lastIndexOf(Object first) {
         return (Integer) call(LAST_INDEX_OF, first);
     }
@@ -193,16 +131,6 @@ final class ListStub<E extends @Nullable Object> extends Stub implements Managed
     }
 
     @Override
-    public boolean remove(Object first) {
-        return (Boolean) call(REMOVE_2, first);
-    }
-
-    @Override
-    public boolean removeAll(Collection<?> first) {
-        return (Boolean) call(REMOVE_ALL, first);
-    }
-
-    @Override
     public E removeFirst() {
         return (E) call(REMOVE_FIRST);
     }
@@ -210,11 +138,6 @@ final class ListStub<E extends @Nullable Object> extends Stub implements Managed
     @Override
     public boolean removeIf(RemotePredicate<? super E> first) {
         return (Boolean) call(REMOVE_IF, first);
-    }
-
-    @Override
-    public boolean removeIf(Predicate<? super E> first) {
-        return (Boolean) call(REMOVE_IF_2, first);
     }
 
     @Override
@@ -233,18 +156,8 @@ final class ListStub<E extends @Nullable Object> extends Stub implements Managed
     }
 
     @Override
-    public boolean retainAll(Collection<?> first) {
-        return (Boolean) call(RETAIN_ALL, first);
-    }
-
-    @Override
     public E set(int first, E second) {
         return (E) call(SET, first, second);
-    }
-
-    @Override
-    public int size() {
-        return (Integer) call(SIZE);
     }
 
     @Override
@@ -265,15 +178,5 @@ final class ListStub<E extends @Nullable Object> extends Stub implements Managed
     @Override
     public List<E> subList(int first, int second) {
         throw new UnsupportedOperationException("on a snapshot only");
-    }
-
-    @Override
-    public Object[] toArray() {
-        return (Object[]) call(TO_ARRAY);
-    }
-
-    @Override
-    public <T> T[] toArray(T[] first) {
-        return (T[]) call(TO_ARRAY_2, (Object) first);
     }
 }

@@ -3,32 +3,19 @@ package brood.internal.manager;
 import brood.SharedQueue;
 import java.io.Serial;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 
 /// Calls of a [SharedQueue] of a server.
 @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals", "JavaUtilDate"})
-class QueueStub<E> extends Stub implements SharedQueue<E> {
+class QueueStub<E> extends CollectionStub<E>
+        implements SharedQueue<E> {
     @Serial
     private static final long serialVersionUID = 1;
 
-    private static final Operation ADD =
-            Operation.of(false, "add(java.lang.Object,");
-    private static final Operation ADD_ALL =
-            Operation.of(false, "addAll(java.util.Collection,");
     private static final Operation CAPACITY =
             Operation.of(0, "capacity(");
-    private static final Operation CLEAR =
-            Operation.of(null, "clear(");
-    private static final Operation CONTAINS =
-            Operation.of(false, "contains(java.lang.Object,");
-    private static final Operation CONTAINS_ALL =
-            Operation.of(false, "containsAll(java.util.Collection,");
     private static final Operation ELEMENT =
             Operation.of(null, "element(");
-    private static final Operation IS_EMPTY =
-            Operation.of(false, "isEmpty(");
     private static final Operation IS_SHUTDOWN =
             Operation.of(false, "isShutdown(");
     private static final Operation OFFER =
@@ -50,59 +37,20 @@ class QueueStub<E> extends Stub implements SharedQueue<E> {
             Operation.of(0, "remainingCapacity(");
     private static final Operation REMOVE =
             Operation.of(null, "remove(");
-    private static final Operation REMOVE_2 =
-            Operation.of(false, "remove(java.lang.Object,");
-    private static final Operation REMOVE_ALL =
-            Operation.of(false, "removeAll(java.util.Collection,");
-    private static final Operation REMOVE_IF =
-            Operation.of(false, "removeIf(java.util.function.Predicate,");
-    private static final Operation RETAIN_ALL =
-            Operation.of(false, "retainAll(java.util.Collection,");
     private static final Operation SHUTDOWN =
             Operation.of(null, "shutdown(");
     private static final Operation SHUTDOWN_NOW =
             Operation.of(null, "shutdownNow(");
-    private static final Operation SIZE =
-            Operation.of(0, "size(");
     private static final Operation TAKE =
             Operation.of(null, "take(").interruptible();
-    private static final Operation TO_ARRAY =
-            Operation.of(null, "toArray(");
-    private static final Operation TO_ARRAY_2 =
-            Operation.of(null, "toArray([Ljava.lang.Object;,");
 
     QueueStub(Ref ref) {
         super(ref);
     }
 
     @Override
-    public boolean add(E first) {
-        return (Boolean) call(ADD, first);
-    }
-
-    @Override
-    public boolean addAll(Collection<? extends E> first) {
-        return (Boolean) call(ADD_ALL, first);
-    }
-
-    @Override
     public int capacity() {
         return (Integer) call(CAPACITY);
-    }
-
-    @Override
-    public void clear() {
-        call(CLEAR);
-    }
-
-    @Override
-    public boolean contains(Object first) {
-        return (Boolean) call(CONTAINS, first);
-    }
-
-    @Override
-    public boolean containsAll(Collection<?> first) {
-        return (Boolean) call(CONTAINS_ALL, first);
     }
 
     @Override
@@ -121,18 +69,8 @@ class QueueStub<E> extends Stub implements SharedQueue<E> {
     }
 
     @Override
-    public boolean isEmpty() {
-        return (Boolean) call(IS_EMPTY);
-    }
-
-    @Override
     public boolean isShutdown() {
         return (Boolean) call(IS_SHUTDOWN);
-    }
-
-    @Override
-    public Iterator<E> iterator() {
-        throw new UnsupportedOperationException("on a snapshot only");
     }
 
     @Override
@@ -181,26 +119,6 @@ class QueueStub<E> extends Stub implements SharedQueue<E> {
     }
 
     @Override
-    public boolean remove(Object first) {
-        return (Boolean) call(REMOVE_2, first);
-    }
-
-    @Override
-    public boolean removeAll(Collection<?> first) {
-        return (Boolean) call(REMOVE_ALL, first);
-    }
-
-    @Override
-    public boolean removeIf(Predicate<? super E> first) {
-        return (Boolean) call(REMOVE_IF, first);
-    }
-
-    @Override
-    public boolean retainAll(Collection<?> first) {
-        return (Boolean) call(RETAIN_ALL, first);
-    }
-
-    @Override
     public void shutdown() {
         call(SHUTDOWN);
     }
@@ -211,22 +129,7 @@ class QueueStub<E> extends Stub implements SharedQueue<E> {
     }
 
     @Override
-    public int size() {
-        return (Integer) call(SIZE);
-    }
-
-    @Override
     public E take() throws InterruptedException {
         return (E) call(TAKE);
-    }
-
-    @Override
-    public Object[] toArray() {
-        return (Object[]) call(TO_ARRAY);
-    }
-
-    @Override
-    public <T> T[] toArray(T[] first) {
-        return (T[]) call(TO_ARRAY_2, (Object) first);
     }
 }

@@ -4,6 +4,7 @@ import brood.ChildProcess;
 import brood.ManagedMap;
 import brood.Manager;
 import brood.RemoteRunnable;
+import brood.SharedBarrier;
 import brood.SharedLock;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,11 @@ public final class HundredProcesses {
             SharedLock lock = manager.lock();
 
             map.put("left", FEW);
-            startAll(FEW, () -> takeOne(map));
+            SharedBarrier start = manager.barrier(FEW);
+            startAll(FEW, () -> {
+                start.await();
+                takeOne(map);
+            });
             System.out.println("without the lock: " + map.get("left") + " left");
 
             map.put("left", PROCESSES);

@@ -73,11 +73,11 @@ final class Inbox {
             receiver.complete(newReceiver);
         }
 
-        /// The receiver, which comes right after the start of the child's process, and so before
-        /// anything that the child sends. Nobody, when that start went wrong on the way.
+        /// The receiver, which comes right after the start of the child's process, and so mostly
+        /// before anything that the child sends. Nobody, when that start went wrong on the way.
         private Receiver connected() {
             try {
-                return receiver.get(1, TimeUnit.SECONDS);
+                return receiver.get(1, TimeUnit.MINUTES);
             } catch (InterruptedException | ExecutionException | TimeoutException e) {
                 return NOBODY;
             }
@@ -109,12 +109,12 @@ final class Inbox {
             open = Fifo.create();
             fifo = open;
         }
-        Slot slot = new Slot(++lastId, open.address());
-        slots.put(slot.id, slot);
         if (!reading) {
             Background.daemon("brood-inbox", new Reader(open));
             reading = true; // after it, which fails when there can be no more threads
         }
+        Slot slot = new Slot(++lastId, open.address());
+        slots.put(slot.id, slot);
         return slot;
     }
 

@@ -1,7 +1,6 @@
 package brood.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import brood.AsyncResult;
 import brood.BrokenPoolException;
@@ -16,17 +15,19 @@ import brood.testing.Runs;
 import brood.testing.Scene;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,7 +39,7 @@ class ProcessLimitTest {
     private static final int[] ROOM = {0, 1, 2, 4, 8, 12};
 
     private static String run(String spares, String scene, Object... args) throws IOException {
-        Path group = Group.make();
+        Path group = LimitedGroup.make();
         List<Object> all = new ArrayList<>(List.of(group));
         all.addAll(List.of(args));
         try (Program program = Program.of(ProcessLimitTest.class, scene, all.toArray())
@@ -49,7 +50,7 @@ class ProcessLimitTest {
             assertThat(program.stdout()).endsWith("all is well\n");
             return program.stderr();
         } finally {
-            Eventually.eventually("the group is empty", () -> Group.remove(group));
+            Eventually.eventually("the group is empty", () -> LimitedGroup.remove(group));
         }
     }
 
@@ -61,7 +62,7 @@ class ProcessLimitTest {
     }
 
     static void startSome(String... args) {
-        Group group = new Group(Path.of(args[0]));
+        LimitedGroup group = new LimitedGroup(Path.of(args[0]));
         assertThat(Runs.exitCode(() -> {})).isZero();
         int refused = 0;
         for (int room : ROOM) {
@@ -93,7 +94,7 @@ class ProcessLimitTest {
     }
 
     static void openPools(String... args) throws Exception {
-        Group group = new Group(Path.of(args[0]));
+        LimitedGroup group = new LimitedGroup(Path.of(args[0]));
         assertThat(Runs.exitCode(() -> {})).isZero();
         for (int room : new int[] {0, 2, 10, 30, 60}) {
             int before = group.processes();
@@ -112,6 +113,29 @@ class ProcessLimitTest {
         Scene.say("all is well");
     }
 
+    @Test
+    @DisplayName("FI-23 a pool that got no thread to keep the program up left its worker behind")
+    void poolThatLacksAnyOfItsThreads() throws IOException {
+        run("0", "openSmallPools");
+    }
+
+    static void openSmallPools(String... args) {
+        LimitedGroup group = new LimitedGroup(Path.of(args[0]));
+        assertThat(Runs.exitCode(() -> {})).isZero();
+        int before = group.processes();
+        for (int room = 0; room < 15; room++) {
+            group.leaveRoomFor(room);
+            try (ProcessPool pool = ProcessPool.open(1)) {
+                Scene.say("opens with room for " + room);
+            } catch (ChildStartException e) {
+                Scene.say("is refused with room for " + room);
+            }
+            group.leaveRoom();
+            Eventually.eventually("the worker is gone", () -> group.processes() <= before);
+        }
+        Scene.say("all is well");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 4, 8, 12})
     @DisplayName("FI-23 a pool at work keeps going with the workers it has, says so, and is whole again later")
@@ -120,17 +144,19 @@ class ProcessLimitTest {
     }
 
     static void work(String... args) throws Exception {
-        Group group = new Group(Path.of(args[0]));
+        LimitedGroup group = new LimitedGroup(Path.of(args[0]));
         try (ProcessPool pool = ProcessPool.open(3)) {
             Eventually.eventually("all are up", () -> pool.workerPids().size() == 3);
             pool.map(x -> x + 1, IntStream.range(0, 100).boxed().toList());
             List<Long> before = pool.workerPids();
             long victim = before.getFirst();
+            Warnings warnings = new Warnings();
             group.leaveRoomFor(Integer.parseInt(args[1]) - threads(victim));
             ProcessHandle.of(victim).ifPresent(ProcessHandle::destroyForcibly);
-            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(8);
+            long begin = System.nanoTime();
             int done = 0;
-            while (System.nanoTime() < end) {
+            while (secondsSince(begin) < 8
+                    || (warnings.count() == 0 && secondsSince(begin) < 60)) {
                 AsyncResult<Integer> result = pool.applyAsync(() -> 7);
                 try {
                     assertThat(result.get(1, TimeUnit.MINUTES)).isEqualTo(7);
@@ -148,68 +174,105 @@ class ProcessLimitTest {
         Scene.say("all is well");
     }
 
+    @Test
+    @DisplayName("FI-23 while calls waited, a pool at the limit tried to start workers without a pause")
+    void poolWithABacklog() throws IOException {
+        assertThat(run("0", "workOff")).doesNotContain("StackOverflowError");
+    }
+
+    static void workOff(String... args) throws Exception {
+        LimitedGroup group = new LimitedGroup(Path.of(args[0]));
+        try (ProcessPool pool = ProcessPool.open(3)) {
+            Eventually.eventually("all are up", () -> pool.workerPids().size() == 3);
+            pool.map(x -> x + 1, IntStream.range(0, 100).boxed().toList());
+            long victim = pool.workerPids().getFirst();
+            Warnings warnings = new Warnings();
+            group.leaveRoomFor(-threads(victim));
+            ProcessHandle.of(victim).ifPresent(ProcessHandle::destroyForcibly);
+            long begin = System.nanoTime();
+            List<AsyncResult<Integer>> all = new ArrayList<>();
+            for (int i = 0; i < 2000; i++) {
+                all.add(pool.submit(() -> {
+                    Thread.sleep(1);
+                    return 7;
+                }));
+            }
+            for (AsyncResult<Integer> one : all) {
+                assertIsSeven(one);
+            }
+            long seconds = secondsSince(begin);
+            Scene.say(warnings.count() + " warnings in " + seconds + " s");
+            assertThat(warnings.count()).isBetween(1, (int) seconds + 2);
+            group.leaveRoom();
+            Eventually.eventually("it is whole again", () -> pool.workerPids().size() == 3);
+        }
+        Scene.say("all is well");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6})
+    @DisplayName("FI-23 a worker was lost that got no thread to open the shared memory with")
+    void poolThatMayOpenNoMemory(int room) throws IOException {
+        run("0", "workWithoutThreads", room);
+    }
+
+    static void workWithoutThreads(String... args) throws Exception {
+        LimitedGroup group = new LimitedGroup(Path.of(args[0]));
+        try (ProcessPool pool = ProcessPool.open(2)) {
+            pool.map(x -> x, List.of(1, 2), map -> map.withChunkSize(1));
+            Eventually.eventually("all are up", () -> pool.workerPids().size() == 2);
+            List<Long> before = pool.workerPids();
+            group.leaveRoomFor(Integer.parseInt(args[1]));
+            for (int i = 0; i < 300; i++) { // so many short calls have it open the memory
+                assertThat(pool.applyAsync(() -> 7).get(1, TimeUnit.MINUTES)).isEqualTo(7);
+            }
+            group.leaveRoom();
+            assertThat(pool.workerPids()).containsExactlyInAnyOrderElementsOf(before);
+        }
+        Scene.say("all is well");
+    }
+
+    private static void assertIsSeven(AsyncResult<Integer> result) throws Exception {
+        try {
+            assertThat(result.get(1, TimeUnit.MINUTES)).isEqualTo(7);
+        } catch (ExecutionException e) {
+            assertThat(e.getCause()).isInstanceOf(ChildDiedException.class);
+        }
+    }
+
+    private static long secondsSince(long begin) {
+        return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin);
+    }
+
+    /// Counts what a pool warns of.
+    private static final class Warnings extends Handler {
+        private final Logger logger = Logger.getLogger("brood.pool"); // else it could be forgotten
+        private final AtomicInteger count = new AtomicInteger();
+
+        Warnings() {
+            logger.addHandler(this);
+        }
+
+        int count() {
+            return count.get();
+        }
+
+        @Override
+        public void publish(LogRecord record) {
+            if (String.valueOf(record.getMessage()).contains("goes on with the others")) {
+                count.incrementAndGet();
+            }
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+
     private static int threads(long pid) {
         String[] threads = new File("/proc/" + pid + "/task").list();
         return threads == null ? 0 : threads.length;
-    }
-
-    /// A group of processes of the system's.
-    private record Group(Path folder) {
-        private static final Path FIRST_KIND = Path.of("/sys/fs/cgroup/pids");
-        private static final Path SECOND_KIND = Path.of("/sys/fs/cgroup");
-
-        /// The test is skipped where the system does not let us.
-        static Path make() throws IOException {
-            Path above = Files.isDirectory(FIRST_KIND) ? FIRST_KIND : SECOND_KIND;
-            Path folder = above.resolve("brood-test-" + UUID.randomUUID());
-            boolean limits = false;
-            try {
-                Files.createDirectory(folder);
-                limits = Files.isWritable(folder.resolve("pids.max"));
-                if (!limits) {
-                    Files.delete(folder);
-                }
-            } catch (IOException notAllowed) {
-                assumeTrue(false, "making a group of processes: " + notAllowed);
-            }
-            assumeTrue(limits, "limiting the number of processes");
-            return folder;
-        }
-
-        static boolean remove(Path folder) {
-            return folder.toFile().delete();
-        }
-
-        private void limit(String text) {
-            try {
-                Files.writeString(folder.resolve("pids.max"), text);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        private int read(String name) {
-            try {
-                return Integer.parseInt(Files.readString(folder.resolve(name)).strip());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        void leaveRoomFor(int tasks) {
-            limit(Integer.toString(read("pids.current") + tasks));
-        }
-
-        void leaveRoom() {
-            limit("max");
-        }
-
-        int processes() {
-            try {
-                return Files.readAllLines(folder.resolve("cgroup.procs")).size();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 }

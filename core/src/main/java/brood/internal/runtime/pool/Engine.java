@@ -60,14 +60,15 @@ final class Engine implements CallSink, Call.Owner {
         this.staff = new Staff(this, backend, new WorkerSetup(options, tasks));
     }
 
-    /// @throws ChildStartException when a worker can't be started
+    /// @throws ChildStartException when a worker can't be started, or a thread that the pool needs
     void open() {
         try {
             timer.start();
+            staff.open();
+            OpenPools.add(this);
         } catch (OutOfMemoryError e) {
             throw StartFailure.noThread(e);
         }
-        staff.open();
     }
 
     /// Does it with the lock held.

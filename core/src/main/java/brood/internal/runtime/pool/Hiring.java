@@ -48,15 +48,13 @@ final class Hiring {
         try {
             start(worker);
         } catch (RuntimeException | Error e) {
-            LOG.log(Level.WARNING, "a worker of a pool can't be started; the pool goes on with the"
-                    + " others and tries again", e);
             engine.lock.lock();
             try {
                 if (engine.staff.isEmpty()) {
                     engine.life.breakDown(new BrokenPoolException(
                             "no worker of this pool can be started: " + e.getMessage(), e));
                 } else {
-                    engine.timer.after(PAUSE, this::tryAgain);
+                    pause("can't be started", e);
                 }
                 engine.dispatch();
             } finally {
@@ -143,13 +141,13 @@ final class Hiring {
     }
 
     /// Those that are up can work, so it is not the pool that is broken, but no room for more of
-    /// them.
-    private void pause(ChildStartException reason) {
+    /// them. Whoever misses a worker next must not try at once, and perhaps on this very thread.
+    private void pause(String what, Throwable reason) {
         if (!pausing) {
             pausing = true;
-            LOG.log(Level.WARNING, "a worker of a pool does not come up; the pool goes on with the"
-                    + " others and tries again", reason);
             engine.timer.after(PAUSE, this::tryAgain);
+            LOG.log(Level.WARNING, "a worker of a pool " + what + "; the pool goes on with the"
+                    + " others and tries again", reason);
         }
     }
 
@@ -171,7 +169,7 @@ final class Hiring {
         ChildStartException reason =
                 failedStarts.failed(known, report.exitCode() == KILLED);
         if (reason != null && engine.staff.hasWorkersThatAreUp()) {
-            pause(reason);
+            pause("does not come up", reason);
         } else if (reason != null) {
             engine.life.breakDown(
                     new BrokenPoolException(String.valueOf(reason.getMessage()), reason));

@@ -20,10 +20,10 @@ public final class OpenPools {
 
     static void add(Engine engine) {
         synchronized (OpenPools.class) {
-            OPEN.add(engine);
             if (keeper == null) {
                 keeper = Background.keeper(UserThreads.KEEPER, OpenPools::keep);
             }
+            OPEN.add(engine); // after it, which fails when there can be no more threads
         }
         engine.life.atTheEnd(() -> remove(engine));
     }

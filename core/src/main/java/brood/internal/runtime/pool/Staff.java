@@ -96,6 +96,7 @@ final class Staff {
                 if (isOver) {
                     retire(worker);
                 } else if ((worker.isDue || choice.isExhausted(worker)) && !worker.isSucceeded
+                        && !hiring.isPausing()
                         && (engine.life.isRunning() || engine.queue.size() > 0)) {
                     worker.isSucceeded = true;
                     hire(worker.id, worker);

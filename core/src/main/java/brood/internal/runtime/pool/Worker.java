@@ -314,7 +314,7 @@ final class Worker {
     }
 
     void leave() {
+        child().send(Packets.LEAVE, CallMessage.NOTHING); // first, since it may need a thread
         state = State.LEAVING;
-        child().send(Packets.LEAVE, CallMessage.NOTHING);
     }
 }

@@ -46,7 +46,7 @@ public final class WorkerInbox implements PacketSink, StopSign {
     public void packet(byte[] frame) throws EOFException {
         switch (frame[0]) {
             case Packets.CANCEL -> cancel(new FrameReader(frame, 1, frame.length - 1));
-            case Packets.LINK -> new Opening(frame).start();
+            case Packets.LINK -> open(frame);
             default -> add(frame);
         }
     }
@@ -56,6 +56,15 @@ public final class WorkerInbox implements PacketSink, StopSign {
         SharedCalls opened = shared;
         if (opened != null) {
             opened.wake();
+        }
+    }
+
+    /// Without a thread for it the pipe goes on.
+    private void open(byte[] frame) {
+        try {
+            new Opening(frame).start();
+        } catch (OutOfMemoryError noMoreThreads) {
+            channel.send(Packets.SAID, new byte[] {WorkerSaid.UNLINKED});
         }
     }
 
@@ -88,7 +97,7 @@ public final class WorkerInbox implements PacketSink, StopSign {
                 FrameReader in = new FrameReader(frame, 1, frame.length - 1);
                 shared = SharedCalls.open(in.getLong(), in.getLong(), in.getLong());
                 frames.add(CallMessage.NOTHING); // so that who waits for the pipe sees it
-            } catch (EOFException | RuntimeException | LinkageError e) {
+            } catch (EOFException | RuntimeException | LinkageError | OutOfMemoryError e) {
                 said = WorkerSaid.UNLINKED;
             }
             channel.send(Packets.SAID, new byte[] {said});

@@ -77,7 +77,6 @@ public final class WorkerPool extends AbstractExecutorService
             engine.life.stop();
             throw e;
         }
-        OpenPools.add(engine);
         return new WorkerPool(codec, tasks, options, engine, watch);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import brood.testing.Leaks;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -131,7 +132,7 @@ class PoolFaultsTest {
             };
             pool.submit(() -> 0).get();
             List<Callable<Integer>> tasks = List.of(quick, late);
-            List<Future<Integer>> results = pool.invokeAll(tasks, 2, TimeUnit.SECONDS);
+            List<Future<Integer>> results = pool.invokeAll(tasks, 5, TimeUnit.SECONDS);
             assertThat(results.get(0).get()).isEqualTo(1);
             assertThat(results.get(1).isCancelled()).isTrue();
             pool.shutdownNow();
@@ -169,6 +170,25 @@ class PoolFaultsTest {
                     .isInstanceOf(NotSendableException.class)
                     .hasMessageContaining("items[3]");
             assertThat(pool.map(x -> x + 1, List.of(1, 2))).containsExactly(2, 3);
+        }
+    }
+
+    @Test
+    @DisplayName("a task that waited for its next attempt while the pool broke was never ended")
+    void aBrokenPoolForgotWhatWasToBeTriedAgain() throws Exception {
+        RetryPolicy later = RetryPolicy.times(2).withBackoff(Duration.ofSeconds(2), 1);
+        try (SharedInt setups = SharedInt.of(0);
+                ProcessPool pool = ProcessPool.open(o -> o.withWorkers(1).withInitializer(() -> {
+                    if (setups.incrementAndGet() > 1) {
+                        throw new IllegalStateException("no second one");
+                    }
+                }))) {
+            AsyncResult<Integer> tried = pool.submit(task -> task.withRetry(later), () -> {
+                Runtime.getRuntime().halt(3);
+                return 1;
+            });
+            assertThatThrownBy(() -> tried.get(1, TimeUnit.MINUTES))
+                    .hasCauseInstanceOf(BrokenPoolException.class);
         }
     }
 }

@@ -151,20 +151,26 @@ final class Engine implements CallSink, Call.Owner {
         }
     }
 
-    /// Puts a call behind those that wait once more.
+    /// Puts a call behind those that wait once more; ends it when it can't be run any more.
     void again(Call<?> call, @Nullable Worker worker) {
+        boolean isTooLate;
         lock.lock();
         try {
-            if (!call.isDone() && !life.isStopped() && !life.isBroken()) {
+            isTooLate = life.isStopped();
+            if (!call.isDone() && !isTooLate) {
                 call.journey.comesAgain();
                 queue.addLast(call);
                 if (listener != null) {
                     listener.retried(call, Endings.unknownRun(call, worker));
                 }
+                life.failIfBroken();
             }
             dispatch();
         } finally {
             lock.unlock();
+        }
+        if (isTooLate) {
+            call.cancel(false);
         }
     }
 

@@ -62,6 +62,11 @@ final class Retries {
     }
 
     private void decide(Call<?> call, @Nullable Worker worker, Throwable failure) {
+        if (engine.life.isStopped()) { // perhaps after cancelAll has looked
+            call.cancel(false);
+            done(call);
+            return;
+        }
         Journey journey = call.journey;
         RetryPolicy policy = call.options().retry();
         if (journey.attempt < policy.attempts() && wants(policy, failure, call)) {

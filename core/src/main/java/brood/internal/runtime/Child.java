@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 public final class Child implements ChildHandle, Inbox.Receiver {
     private static final System.Logger LOG = System.getLogger("brood.child");
 
-    /// By then a JVM has booted, or never will.
-    private static final Duration BOOTED = Duration.ofSeconds(2);
+    /// By then a JVM has booted, on any machine, or never will.
+    private static final Duration BOOTED = Duration.ofSeconds(20);
 
     private final Inbox.Slot slot;
     private final ExportedClasses classes;

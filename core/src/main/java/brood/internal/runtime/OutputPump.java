@@ -20,8 +20,10 @@ final class OutputPump extends Thread {
     private static final int KEPT_LINES = 50;
 
     /// When a program that the child started still holds the pipe, its end never comes. All that
-    /// the child itself wrote is in the pipe by then, and read within this time.
-    private static final Duration STRAGGLERS = Duration.ofMillis(200);
+    /// the child itself wrote is in the pipe by then, and read within so many moments. A time as a
+    /// whole would be over at once for a process that was stopped meanwhile, with nothing read.
+    private static final int QUIET_MOMENTS = 20;
+    private static final Duration MOMENT = Duration.ofMillis(10);
 
     private final InputStream source;
     private final LineStream lines;
@@ -93,11 +95,12 @@ final class OutputPump extends Thread {
     void drain() {
         boolean interrupted = false;
         try {
-            long before;
-            do {
-                before = position();
-                join(STRAGGLERS);
-            } while (isAlive() && position() > before);
+            long before = position();
+            for (int quiet = 0; quiet < QUIET_MOMENTS && !join(MOMENT); quiet++) {
+                long now = position();
+                quiet = now > before ? -1 : quiet;
+                before = now;
+            }
         } catch (InterruptedException e) {
             interrupted = true;
         }

@@ -104,7 +104,7 @@ class ManagerRemoteTest {
     @DisplayName("A client that never says whose connection it is keeps a thread for ever")
     void silentClientsAreSentAwayAfterTheTimeLimit() throws Exception {
         var limited = ConnectionOptions.defaults().withKey(KEY)
-                .withTimeLimit(Duration.ofMillis(500));
+                .withTimeLimit(Duration.ofSeconds(2));
         try (var manager = Manager.serve(o -> o.withAddress(FREE).withConnection(limited));
                 var silent = Connection.connect(manager.address().orElseThrow(),
                         ConnectionOptions.defaults().withKey(KEY))) {

@@ -164,7 +164,7 @@ class NestedProcessesTest {
         first.kill();
         reporter.publishEntry("the rest of a chain of five gone after",
                 brood.testing.Eventually.within(
-                        java.time.Duration.ofSeconds(5),
+                        java.time.Duration.ofSeconds(20),
                         "the chain is gone",
                         () -> rest.stream().allMatch(Proc::isGone)).toString());
         Runs.joined(first);

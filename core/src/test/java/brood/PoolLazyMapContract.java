@@ -207,7 +207,7 @@ abstract class PoolLazyMapContract {
                 Thread.sleep(600_000);
             }
             return x;
-        }, numbers(10), map -> map.withChunkSize(1).withTimeLimit(Duration.ofSeconds(2)));
+        }, numbers(10), map -> map.withChunkSize(1).withTimeLimit(Duration.ofSeconds(5)));
         for (int i = 0; i < 5; i++) {
             assertThat(results.next()).isEqualTo(i);
         }

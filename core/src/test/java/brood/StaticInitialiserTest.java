@@ -2,11 +2,11 @@ package brood;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import brood.testing.Eventually;
 import brood.testing.Leaks;
 import brood.testing.Program;
 import brood.testing.Runs;
 import brood.testing.Scene;
-import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -89,7 +89,7 @@ class StaticInitialiserTest {
     void poolInAStaticInitialiser() throws InterruptedException {
         try (Program run =
                 Program.of(OpensAPool.class, "main").withFlags("-Dbrood.spares=0").start()) {
-            long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            long deadline = System.nanoTime() + Eventually.LIMIT.toNanos();
             while (run.isAlive() && System.nanoTime() < deadline) {
                 assertThat(run.family()).as("processes of a program with one worker")
                         .hasSizeLessThan(5);

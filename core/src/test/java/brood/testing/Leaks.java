@@ -9,7 +9,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// Fails a test that leaves a child process behind, other than warm spares, and ends what is left.
 public final class Leaks implements AfterEachCallback {
-    private static final Duration SETTLING = Duration.ofSeconds(5);
+    /// What goes by itself goes long before; a machine may be slow, though.
+    private static final Duration SETTLING = Duration.ofSeconds(20);
 
     @Override
     public void afterEach(ExtensionContext context) {

@@ -204,11 +204,11 @@ public final class Program implements AutoCloseable {
         return Proc.withVariable(mark).stream().filter(pid -> pid != pid()).toList();
     }
 
-    /// Waits, for longer than is promised, until nothing that descends from it is alive.
+    /// Waits, for much longer than is promised, until nothing that descends from it is alive.
     ///
     /// @return how long that took
     public Duration awaitFamilyGone() {
-        return Eventually.within(Duration.ofSeconds(5), "all that the program started is gone",
+        return Eventually.within(Duration.ofSeconds(20), "all that the program started is gone",
                 () -> family().isEmpty());
     }
 

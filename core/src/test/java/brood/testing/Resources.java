@@ -23,7 +23,7 @@ public record Resources(int files, long threads, int zombies, int children) {
     /// Pipes to processes are closed, and their threads end, a moment after the process.
     public static void assertBackAt(Resources before) {
         try {
-            Eventually.within(Duration.ofSeconds(10), "all is freed", () -> now().isWithin(before));
+            Eventually.within(Duration.ofSeconds(20), "all is freed", () -> now().isWithin(before));
         } catch (AssertionError e) {
             throw new AssertionError("before " + before + ", now " + now(), e);
         }

@@ -18,6 +18,22 @@ import java.util.Optional;
 /// environment, working folder, streams, class path and Java home can only be given to a JVM when
 /// it starts, so a child that asks for one of them can't use a warm spare and starts cold.
 ///
+/// What can be known here is checked here, by [IllegalArgumentException] (null throws
+/// [NullPointerException]); what only the system knows, such as that a folder does not exist, is
+/// thrown by [ChildProcess#start] as [ChildStartException]. A JVM that starts, and then does not
+/// like its flags, ends the child instead: `start` returns, the exit code is not 0, and the
+/// [ExitReport] has the JVM's own words.
+///
+/// In a [Context] on threads a child has no JVM of its own: to start one with an environment, a
+/// working folder, a stream or a class path throws [UnsupportedOperationException], since its task
+/// would see another one than it asks for. Heap, JVM flags, Java home, warm and tuned are passed
+/// over there.
+///
+/// Workers of a pool ([PoolOptions#withWorkerOptions]) and servers of managers
+/// ([ManagerOptions#withProcess]) are started with these too; they end with their program whatever
+/// is said of daemons here, and their name is a prefix. They can't be detached, nor have a
+/// [Redirect#PIPE], whose other end nobody would have.
+///
 /// (A long file: each option has a method, and each method its contract.)
 ///
 /// @param name the process's name; empty for `Process-1`, `Process-2` and so on
@@ -126,7 +142,27 @@ public record ChildOptions(
                 || javaHome.isPresent();
     }
 
+    /// Checks that a process can be like this which serves others, and has no [ChildProcess].
+    ///
+    /// @param what such as `a pool's worker`
+    /// @throws IllegalArgumentException when it can't
+    void requireServing(String what) {
+        if (detached) {
+            throw new IllegalArgumentException(what + " can't be detached: it would be left over"
+                    + " when this process is killed");
+        }
+        for (Optional<Redirect> stream : List.of(stdin, stdout, stderr)) {
+            if (stream.filter(Redirect.PIPE::equals).isPresent()) {
+                throw new IllegalArgumentException(what + " can't have a pipe as a standard stream,"
+                        + " since nobody has its other end, and it would block; give it a file, or"
+                        + " Redirect.DISCARD");
+            }
+        }
+    }
+
     /// A copy with this name. In Python: `Process(name=…)`.
+    ///
+    /// It is for people: in messages, thread dumps, [Processes#current]. Several may have the same.
     ///
     /// @param newName any text; empty for a generated name
     /// @return the copy
@@ -139,7 +175,8 @@ public record ChildOptions(
     /// A copy with this daemon flag. In Python: `Process(daemon=…)`.
     ///
     /// A daemon child is terminated when its parent's program ends, and may not start children.
-    /// A program waits at its end for children that are not daemons.
+    /// A program waits at its end for children that are not daemons. Without it, a child has the
+    /// flag of the process that makes its [ChildProcess], as in Python.
     ///
     /// @param newDaemon the flag
     /// @return the copy
@@ -149,20 +186,29 @@ public record ChildOptions(
         return draft.options();
     }
 
-    /// A copy with this largest heap (`-Xmx`).
+    /// A copy with this largest heap (`-Xmx`). It bounds Java's objects only: the process takes
+    /// some tens of MB on top, for classes, code and thread stacks. An `-Xmx` among the
+    /// [#withJvmFlags] wins over it. A task that needs more fails with [OutOfMemoryError].
     ///
-    /// @param bytes at least 2 MiB, or 0 for what the parent runs with
+    /// @param bytes at least 2 MiB, or 0 for what the parent runs with: its own `-Xmx`, or else the
+    ///        JVM's default, a quarter of the machine's memory for each child
     /// @return the copy
+    /// @throws IllegalArgumentException when it is below 2 MiB and not 0
     public ChildOptions withMaxHeap(long bytes) {
         Draft draft = new Draft(this);
         draft.maxHeap = bytes;
         return draft.options();
     }
 
-    /// A copy with these JVM flags instead of those given before.
+    /// A copy with these JVM flags instead of those given before. The parent's own flags stay, and
+    /// come first, so that of two that contradict each other these win; so does a collector that
+    /// is chosen here. `JAVA_TOOL_OPTIONS` and its like have been read into the parent's flags, and
+    /// are not in a child's environment any more.
     ///
-    /// @param flags for instance `-Xss8m`, `-XX:+UseParallelGC`, `-Dname=value`
+    /// @param flags for instance `-Xss8m`, `-XX:+UseParallelGC`, `-Dname=value`; each as one
+    ///        argument of the `java` command
     /// @return the copy
+    /// @throws IllegalArgumentException when one does not start with `-`
     public ChildOptions withJvmFlags(String... flags) {
         Draft draft = new Draft(this);
         draft.jvmFlags = List.of(flags);
@@ -172,8 +218,9 @@ public record ChildOptions(
     /// A copy with one more environment variable. The parent's own environment stays as it is.
     ///
     /// @param variable its name
-    /// @param value its value
+    /// @param value its value; an empty text is one
     /// @return the copy
+    /// @throws IllegalArgumentException when the name is empty or holds `=`, or one of them a NUL
     public ChildOptions withEnvironment(String variable, String value) {
         return withVariable(variable, Optional.of(value));
     }
@@ -196,7 +243,9 @@ public record ChildOptions(
 
     /// A copy with this working folder.
     ///
-    /// @param folder an existing folder
+    /// @param folder an existing folder; a relative one is taken from this process's working
+    ///        folder. Relative paths of the class path are made absolute, so that they go on
+    ///        meaning what they mean here
     /// @return the copy
     public ChildOptions withWorkingFolder(Path folder) {
         Draft draft = new Draft(this);
@@ -205,7 +254,8 @@ public record ChildOptions(
     }
 
     /// A copy that reads its standard input from there. With [Redirect#PIPE], the parent writes to
-    /// [ChildProcess#stdin].
+    /// [ChildProcess#stdin]. Without it, a child's standard input is at its end, also where the
+    /// parent has a terminal: two processes that read from one would take each other's lines.
     ///
     /// @param source inherit, pipe, or a file
     /// @return the copy
@@ -220,6 +270,8 @@ public record ChildOptions(
     /// the parent's `System.out` has been replaced by another class, as test runners do, what the
     /// child prints is copied into that.
     ///
+    /// A pipe has to be read: a child blocks in `print` when some 64 KB wait in it.
+    ///
     /// @param target inherit, pipe, discard, or a file
     /// @return the copy
     public ChildOptions withStdout(Redirect target) {
@@ -230,7 +282,7 @@ public record ChildOptions(
 
     /// A copy that writes its standard error there. With [Redirect#PIPE], the parent reads
     /// [ChildProcess#stderr]. Without it, what the child writes is copied to the parent's
-    /// `System.err`, and the last lines are kept for the [ExitReport].
+    /// `System.err`, and the last lines are kept for the [ExitReport]; with it, none are.
     ///
     /// @param target inherit, pipe, discard, or a file
     /// @return the copy
@@ -240,9 +292,13 @@ public record ChildOptions(
         return draft.options();
     }
 
-    /// A copy with these jars and folders behind the inherited class path.
+    /// A copy with these jars and folders behind the inherited class path, instead of those given
+    /// before. Not needed for classes that this process has, however it came by them: what a child
+    /// does not find on its class path it asks its parent for.
     ///
-    /// @param entries jars and folders; relative ones are taken from this process's working folder
+    /// @param entries jars and folders; relative ones are taken from this process's working folder.
+    ///        Those that do not exist are passed over, as by the JVM; one that holds the separator
+    ///        of class paths (`:`) fails the start with [IllegalArgumentException]
     /// @return the copy
     public ChildOptions withExtraClassPath(Path... entries) {
         Draft draft = new Draft(this);
@@ -252,7 +308,8 @@ public record ChildOptions(
 
     /// A copy that runs on this JDK. In Python: `set_executable`.
     ///
-    /// @param home the folder that holds `bin/java`, of version 25 or later
+    /// @param home the folder that holds `bin/java`, of version 25 or later; where there is none,
+    ///        the start throws [ChildStartException]
     /// @return the copy
     public ChildOptions withJavaHome(Path home) {
         Draft draft = new Draft(this);
@@ -260,8 +317,9 @@ public record ChildOptions(
         return draft.options();
     }
 
-    /// A copy that may, or may not, use a warm spare. The system property `brood.spares=0` turns
-    /// warm spares off for the whole program.
+    /// A copy that may, or may not, use a warm spare: a child JVM that was started ahead, has done
+    /// nothing yet, and is used for one child only. Spares come after a program's first start. The
+    /// system property `brood.spares=0` turns them off for the whole program.
     ///
     /// @param useSpare false for a JVM that is started when [ChildProcess#start] is called
     /// @return the copy
@@ -283,7 +341,10 @@ public record ChildOptions(
         return draft.options();
     }
 
-    /// A copy that outlives this process, however that ends: nobody terminates it or waits for it.
+    /// A copy that outlives this process, however that ends: nobody terminates it or waits for it
+    /// at the program's end. While both live it is a child like others, and may use shared objects.
+    /// It writes straight to this process's standard output and error, which it keeps open, so that
+    /// whoever reads those to their end waits for it too; redirect them where that matters.
     ///
     /// @param outlives true for a child that goes its own way
     /// @return the copy

@@ -64,8 +64,10 @@ public record PoolOptions(
 
     /// Checks.
     ///
-    /// @throws IllegalArgumentException when a number or time is out of its range
+    /// @throws IllegalArgumentException when a number or time is out of its range, or the workers
+    ///         are to be detached or to have pipes as streams
     public PoolOptions {
+        worker.requireServing("a pool's worker");
         if (workers < 1) {
             throw new IllegalArgumentException(
                     "workers is " + workers + "; a pool needs at least 1");
@@ -114,8 +116,10 @@ public record PoolOptions(
 
     /// A copy whose workers are started like this.
     ///
-    /// @param options heap, flags, environment and so on
+    /// @param options heap, flags, environment and so on; the name is the prefix of their names
     /// @return the copy
+    /// @throws IllegalArgumentException when they would be detached, or a stream is a
+    ///         [java.lang.ProcessBuilder.Redirect#PIPE]: there is no [ChildProcess] to read it from
     public PoolOptions withWorkerOptions(ChildOptions options) {
         return new PoolOptions(
                 workers, options, initializer, workerState, exitHook, recycle, idleWorkers,

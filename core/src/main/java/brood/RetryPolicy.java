@@ -19,6 +19,15 @@ import java.util.function.Predicate;
 /// attempt has put into a queue stays there. They are kept for it until the last attempt has ended,
 /// also when all others have closed them.
 ///
+/// A failure is what the caller would get: what the task threw, a [ChildDiedException] when its
+/// worker died, a [java.util.concurrent.TimeoutException] when it passed a limit. A task that is
+/// cancelled, and one whose pool is stopped by [ProcessPool#shutdownNow], is not tried again;
+/// [ProcessPool#close] waits for attempts that are still to come. An attempt waits in the queue
+/// behind those that wait already, and any worker may run it. [PoolWorker#attempt] tells the task
+/// which one it is.
+///
+/// In Python: nothing of the standard library; what `tenacity` and Celery's `autoretry_for` do.
+///
 /// @param attempts how often a task is run at most, the first time included, 1 or more
 /// @param failures which failures are tried again; runs in the process that submitted the task, and
 ///         if it throws, the failure stands
@@ -58,11 +67,13 @@ public record RetryPolicy(int attempts, Predicate<? super Throwable> failures, D
     ///
     /// @param attempts how often a task is run at most, the first time included, 1 or more
     /// @return the policy
+    /// @throws IllegalArgumentException when it is below 1
     public static RetryPolicy times(int attempts) {
         return new RetryPolicy(attempts, _ -> true, Duration.ZERO, 1, Duration.ofMinutes(1));
     }
 
-    /// A copy for failures of this type only.
+    /// A copy for failures of this type and its subtypes only, instead of those said before: of
+    /// two calls the last one counts. For several types, [#onlyIf].
     ///
     /// @param type such as [ChildDiedException], or a type that the task throws
     /// @return the copy
@@ -70,19 +81,23 @@ public record RetryPolicy(int attempts, Predicate<? super Throwable> failures, D
         return onlyIf(type::isInstance);
     }
 
-    /// A copy for these failures only.
+    /// A copy for these failures only, instead of those said before.
     ///
-    /// @param test runs in the process that submitted the task
+    /// @param test runs in the process that submitted the task, in a thread of the library's, once
+    ///        after each failed attempt that is not the last; it may block, and need not be
+    ///        serialisable. When it throws, that is logged, and the failure stands
     /// @return the copy
     public RetryPolicy onlyIf(Predicate<? super Throwable> test) {
         return new RetryPolicy(attempts, test, delay, factor, longestDelay);
     }
 
-    /// A copy that waits between attempts.
+    /// A copy that waits between attempts; no worker is held up meanwhile.
     ///
-    /// @param first how long before the second attempt
-    /// @param newFactor by how much each further delay is longer, 1 or more
-    /// @return the copy
+    /// @param first how long before the second attempt, from the end of the first on; zero: at once
+    /// @param newFactor by how much each further delay is longer, 1 or more: with 2, delays of
+    ///        100, 200, 400 ms
+    /// @return the copy; no delay is longer than a minute, unless [#withLongestDelay] says so
+    /// @throws IllegalArgumentException when the time is negative or the factor below 1
     public RetryPolicy withBackoff(Duration first, double newFactor) {
         return new RetryPolicy(attempts, failures, first, newFactor, longestDelay);
     }
@@ -91,6 +106,7 @@ public record RetryPolicy(int attempts, Predicate<? super Throwable> failures, D
     ///
     /// @param longest zero or more
     /// @return the copy
+    /// @throws IllegalArgumentException when it is negative
     public RetryPolicy withLongestDelay(Duration longest) {
         return new RetryPolicy(attempts, failures, delay, factor, longest);
     }

@@ -7,12 +7,15 @@ import brood.testing.Leaks;
 import brood.testing.Proc;
 import brood.testing.Runs;
 import brood.testing.Scene;
+import java.io.File;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.lang.classfile.ClassFile;
 import java.lang.constant.ClassDesc;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -225,5 +228,28 @@ class ChildOptionsTest {
                 () -> System.out.print(Proc.commandLine(Proc.self())));
         assertThat(printed).contains("ChildMain").doesNotContain("-XX:-UsePerfData",
                 "-XX:ArchiveRelocationMode");
+    }
+
+    @Test
+    void aWorkerThatWouldOutliveItsProgramIsRefused() {
+        ChildOptions detached = OPTIONS.withDetached(true);
+        assertThatThrownBy(() -> PoolOptions.defaults().withWorkerOptions(detached))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("detached");
+        assertThatThrownBy(() -> ManagerOptions.defaults().withProcess(detached))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("detached");
+    }
+
+    @Test
+    void aWorkerThatWouldBlockInAPipeWhichNobodyReadsIsRefused() {
+        for (ChildOptions piped : List.of(OPTIONS.withStdin(Redirect.PIPE),
+                OPTIONS.withStdout(Redirect.PIPE), OPTIONS.withStderr(Redirect.PIPE))) {
+            assertThatThrownBy(() -> PoolOptions.defaults().withWorkerOptions(piped))
+                    .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("pipe");
+            assertThatThrownBy(() -> ManagerOptions.defaults().withProcess(piped))
+                    .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("pipe");
+        }
+        assertThat(PoolOptions.defaults().withWorkerOptions(OPTIONS.withStdin(Redirect.INHERIT)
+                .withStdout(Redirect.DISCARD).withStderr(Redirect.to(new File("log")))))
+                .isNotNull();
     }
 }

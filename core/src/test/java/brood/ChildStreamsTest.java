@@ -120,6 +120,7 @@ class ChildStreamsTest {
         ChildProcess child = new ChildProcess(() -> {},
                 OPTIONS.withStdout(Redirect.to(folder.resolve("no/such/folder").toFile())));
         assertThatThrownBy(child::start).isInstanceOf(ChildStartException.class)
+                .hasMessageContaining("child '" + child.name() + "'")
                 .hasMessageContaining("no/such/folder");
         assertThat(Processes.children()).isEmpty();
     }

@@ -101,6 +101,26 @@ class ManagerRemoteTest {
     }
 
     @Test
+    @DisplayName("A manager in a process of its own took messages of any length, whatever its options said")
+    void theLimitsOfAConnectionReachTheManagersProcess() throws Exception {
+        var limited = ConnectionOptions.defaults().withKey(KEY).withMaxMessage(10_000);
+        try (var manager =
+                Manager.start(o -> o.withAddress(FREE).withConnection(limited))) {
+            SharedQueue<byte[]> queue = manager.queue();
+            manager.bind("queue", queue);
+            try (var client = Manager.connect(manager.address().orElseThrow(), KEY)) {
+                @SuppressWarnings("unchecked")
+                BlockingQueue<byte[]> far = client.named("queue", BlockingQueue.class);
+                far.put(new byte[1_000]);
+                assertThatThrownBy(() -> far.put(new byte[20_000]))
+                        .isInstanceOf(ProcessException.class);
+            }
+            assertThat(queue.take()).hasSize(1_000);
+            assertThat(queue.poll()).isNull();
+        }
+    }
+
+    @Test
     @DisplayName("A client that never says whose connection it is keeps a thread for ever")
     void silentClientsAreSentAwayAfterTheTimeLimit() throws Exception {
         var limited = ConnectionOptions.defaults().withKey(KEY)

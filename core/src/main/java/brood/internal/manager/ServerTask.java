@@ -8,14 +8,33 @@ import brood.RemoteRunnable;
 import brood.SharedQueue;
 import brood.internal.transport.EncodedBuffer;
 import brood.internal.transport.TreeCodec;
+import java.io.Serializable;
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What the process of a server does.
 record ServerTask(long server, SharedQueue<Connection> door, @Nullable SocketAddress address,
-        byte @Nullable [] key, @Nullable RemoteRunnable initializer) implements RemoteRunnable {
+        byte @Nullable [] key, Limits limits, @Nullable RemoteRunnable initializer)
+        implements RemoteRunnable {
     private static final long serialVersionUID = 1;
+
+    /// What of the options of connections can be sent as it is.
+    private record Limits(Duration timeLimit, int maxMessage, int backlog, int maxHandshakes,
+            boolean md5) implements Serializable {
+        private static final long serialVersionUID = 1;
+
+        static Limits of(ConnectionOptions options) {
+            return new Limits(options.timeLimit(), options.maxMessage(), options.backlog(),
+                    options.maxHandshakes(), options.md5());
+        }
+
+        ConnectionOptions with(Optional<AuthKey> key) {
+            return new ConnectionOptions(key, timeLimit, Optional.empty(), Optional.empty(),
+                    Optional.empty(), Optional.empty(), maxMessage, backlog, maxHandshakes, md5);
+        }
+    }
 
     /// @throws IllegalArgumentException when the options hold what can't be sent
     static ServerTask of(long server, SharedQueue<Connection> door, ManagerOptions options) {
@@ -26,16 +45,14 @@ record ServerTask(long server, SharedQueue<Connection> door, @Nullable SocketAdd
                     + " manager's process; call Manager.serve in a process that makes them itself");
         }
         return new ServerTask(server, door, options.address().orElse(null),
-                connection.key().map(AuthKey::bytes).orElse(null),
+                connection.key().map(AuthKey::bytes).orElse(null), Limits.of(connection),
                 options.initializer().orElse(null));
     }
 
     private ManagerOptions options() {
-        ConnectionOptions connection = key == null
-                ? ConnectionOptions.defaults().withoutKey()
-                : ConnectionOptions.defaults().withKey(AuthKey.of(key));
         return new ManagerOptions(ManagerOptions.defaults().process(),
-                Optional.ofNullable(address), connection, Optional.empty());
+                Optional.ofNullable(address), limits.with(Optional.ofNullable(key).map(AuthKey::of)),
+                Optional.empty());
     }
 
     @Override
@@ -62,7 +79,7 @@ record ServerTask(long server, SharedQueue<Connection> door, @Nullable SocketAdd
             out.putByte(Frames.FAILED);
             Failures.write(failure, TreeCodec.get(), out);
             starter.sendBytes(out.array(), 0, out.size());
-            starter.poll(java.time.Duration.ofSeconds(10)); // until it has been read
+            starter.poll(Duration.ofSeconds(10)); // until it has been read
         }
     }
 }

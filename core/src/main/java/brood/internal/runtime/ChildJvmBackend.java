@@ -141,7 +141,7 @@ public final class ChildJvmBackend implements Backend {
             Optional<ChildProcess> process, ChildListener listener) {
         Child child = options.needsOwnJvm() ? null : beginSpare(options, frame);
         if (child == null) {
-            child = launcher.launch(options, ChildListener.NONE);
+            child = launcher.launch(options.withName(frame.name()), ChildListener.NONE);
             child.begin(frame); // if it is gone already, its exit code says why
         }
         try {

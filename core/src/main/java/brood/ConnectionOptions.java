@@ -19,7 +19,14 @@ import javax.net.ssl.SSLParameters;
 /// }
 /// ```
 ///
-/// Key, codec and TLS have to be the same at both ends; each end has its own limits.
+/// Key, codec and TLS have to be the same at both ends; each end has its own limits. Options are
+/// not sent: each process makes its own.
+///
+/// The proof is that of CPython's `multiprocessing.connection`: each end has the other one answer a
+/// random challenge with its HMAC-SHA256 by the key, the listener first. The key itself is never
+/// sent; what is sent afterwards is neither encrypted nor signed, which is what TLS is for.
+///
+/// In Python: the arguments of `Listener` and `Client`.
 ///
 /// @param key what both ends prove to each other that they have; empty: they prove nothing, and
 ///        whoever reaches the address is trusted
@@ -98,7 +105,9 @@ public record ConnectionOptions(
                 filter, maxMessage, backlog, maxHandshakes, md5);
     }
 
-    /// A copy with this limit for connecting and proving, together.
+    /// A copy with this limit for connecting and proving, together, TLS included. Whoever connects
+    /// gets an [java.io.IOException] when it is over; a listener sends such a client away, and
+    /// [Listener#accept] never sees it. Once connected, there is no limit but those of the calls.
     ///
     /// @param limit more than zero
     /// @return the copy
@@ -119,7 +128,7 @@ public record ConnectionOptions(
     }
 
     /// A copy with TLS, set up in detail. The host's name is checked only when the parameters say
-    /// so.
+    /// so ([SSLParameters#setEndpointIdentificationAlgorithm]).
     ///
     /// @param context the certificates, and whom to trust
     /// @param parameters for every connection; not to be changed any more
@@ -161,8 +170,10 @@ public record ConnectionOptions(
         return withFilter(filter.map(known -> ObjectInputFilter.merge(known, added)).orElse(added));
     }
 
-    /// A copy that asks this filter, once for each class, what may be received. What it leaves
-    /// undecided is received when it is a value of the JDK.
+    /// A copy that asks this filter, once for each class, what may be received, instead of what
+    /// was allowed before. What it leaves undecided is received when it is a value of the JDK. What
+    /// is refused makes the call that would receive it throw [RemoteException]; that message is
+    /// lost, and the next can be received.
     ///
     /// @param newFilter is asked about classes only: not about depth, references or lengths, for
     ///        which there is [#withMaxMessage]

@@ -6,6 +6,10 @@ import java.util.function.UnaryOperator;
 
 /// How a [ProcessPool] maps. A value: each `with…` method gives a changed copy.
 ///
+/// *Whole* maps (`map`, `starmap` and their `…Async`) send all their chunks at once, and give all
+/// results or one failure. *Lazy* maps (`imap`, `imapUnordered`) send chunks as results are taken,
+/// and give each result, or each failure, at its place.
+///
 /// ```java
 /// pool.map(f, items, map -> map.withChunkSize(100).withFailFast(true));
 /// ```
@@ -51,9 +55,11 @@ public record MapOptions(
         return DEFAULTS;
     }
 
-    /// A copy with chunks of this size. In Python: `chunksize`.
+    /// A copy with chunks of this size. In Python: `chunksize`, which is 1 for `imap`; here its
+    /// chunks grow by themselves too. A worker that dies fails all items of the chunk that it ran.
     ///
-    /// @param items 1 or more
+    /// @param items 1 or more; the last chunk may have fewer, and no chunk of a lazy map more than
+    ///        its window
     /// @return the copy
     /// @throws IllegalArgumentException when `items` is below 1
     public MapOptions withChunkSize(int items) {
@@ -64,9 +70,11 @@ public record MapOptions(
         return new MapOptions(items, window, isFailFast, timeLimit, task, progress);
     }
 
-    /// A copy that reads so many items ahead of its consumer. In Python: `buffersize`.
+    /// A copy that reads so many items ahead of its consumer. In Python: `buffersize`. It bounds
+    /// what is in memory: items that are sent, and results that nobody has taken. A whole map,
+    /// which keeps all results anyway, passes it over.
     ///
-    /// @param items 1 or more
+    /// @param items 1 or more; fewer than there are workers leaves some of them idle
     /// @return the copy
     /// @throws IllegalArgumentException when `items` is below 1
     public MapOptions withWindow(int items) {
@@ -76,7 +84,8 @@ public record MapOptions(
         return new MapOptions(chunkSize, items, isFailFast, timeLimit, task, progress);
     }
 
-    /// A copy that ends with the first failure, or runs all items all the same.
+    /// A copy that ends with the first failure, or runs all items all the same. What runs by then
+    /// is run to its end, and its results are dropped; what has not begun never will.
     ///
     /// @param failFast true to end with the first failure
     /// @return the copy
@@ -84,7 +93,10 @@ public record MapOptions(
         return new MapOptions(chunkSize, window, failFast, timeLimit, task, progress);
     }
 
-    /// A copy with a limit for the whole map. In Python: `timeout` of `Executor.map`.
+    /// A copy with a limit for the whole map. In Python: `timeout` of `Executor.map`. When it is
+    /// over, all that has not ended is cancelled, as by `cancel(true)`; a whole map fails with a
+    /// [java.util.concurrent.TimeoutException], also of what is done; a lazy one has given that,
+    /// and its `next` throws a [java.util.concurrent.CompletionException] around one.
     ///
     /// @param limit from the call on; zero or negative: what is not there at once is late
     /// @return the copy
@@ -93,18 +105,21 @@ public record MapOptions(
                 chunkSize, window, isFailFast, Optional.of(limit), task, progress);
     }
 
-    /// A copy whose chunks are treated like this.
+    /// A copy whose chunks are treated like this. What it changes is the pool's own
+    /// [PoolOptions#withTask].
     ///
-    /// @param change changes priority, limits and retries of each chunk
+    /// @param change changes priority, limits and retries of each chunk; called here, once
     /// @return the copy
     public MapOptions withTask(UnaryOperator<TaskOptions> change) {
         return new MapOptions(
                 chunkSize, window, isFailFast, timeLimit, change.apply(task), progress);
     }
 
-    /// A copy that tells somebody how far it is.
+    /// A copy that tells somebody how far it is, at most ten times a second. In Python: `tqdm`
+    /// around `imap`.
     ///
-    /// @param listener is called by a thread of its own, one call at a time
+    /// @param listener is called in this process by a thread of its own, one call at a time; it
+    ///        need not be serialisable. What it throws is logged
     /// @return the copy
     public MapOptions withProgress(ProgressListener listener) {
         return new MapOptions(

@@ -14,6 +14,17 @@ import java.util.function.UnaryOperator;
 ///         .withTask(task -> task.withTimeLimit(Duration.ofMinutes(1))));
 /// ```
 ///
+/// What is out of its range throws [IllegalArgumentException] here, before any process is started;
+/// null throws [NullPointerException]. Initialiser, worker state and exit hook are sent to each
+/// worker: one that can't be sent makes [ProcessPool#open] throw [NotSendableException]. They run
+/// in the worker's own process, in the thread that runs its tasks.
+///
+/// In a [Context] on threads workers are threads: [#withTraceFile] throws
+/// [UnsupportedOperationException] when the pool is opened, and [#withWorkerOptions] is heeded as
+/// [ChildOptions] says.
+///
+/// In Python: the arguments of `Pool` and of `ProcessPoolExecutor`.
+///
 /// (A long file: each option has a method, and each method its contract.)
 ///
 /// @param workers how many processes, from 1 to 10,000
@@ -96,6 +107,7 @@ public record PoolOptions(
     /// task that is cancelled while it runs has two seconds after its interrupt.
     ///
     /// @return the defaults
+    /// @throws IllegalArgumentException when that property is above 10,000
     public static PoolOptions defaults() {
         int workers = Math.max(1, Integer.getInteger(WORKERS, Processes.cpuCount()));
         return new PoolOptions(workers, ChildOptions.defaults(), Optional.empty(), Optional.empty(),
@@ -103,10 +115,12 @@ public record PoolOptions(
                 WhenFull.BLOCK, TaskOptions.defaults(), Duration.ofSeconds(2), Optional.empty());
     }
 
-    /// A copy with this many workers. In Python: `processes`, `max_workers`.
+    /// A copy with this many workers. In Python: `processes`, `max_workers`. Each is a JVM of some
+    /// tens of MB, plus what its heap takes. [ProcessPool#resize] changes it later.
     ///
     /// @param count from 1 to 10,000
-    /// @return the copy
+    /// @return the copy; how many of them stay when idle is set anew too, if that were all
+    /// @throws IllegalArgumentException when it is out of that range
     public PoolOptions withWorkers(int count) {
         return new PoolOptions(
                 count, worker, initializer, workerState, exitHook, recycle,
@@ -138,8 +152,10 @@ public record PoolOptions(
                 idleWorkers, idleTime, queueBound, whenFull, task, cancelGrace, traceFile);
     }
 
-    /// A copy whose workers make a state for their tasks. If it is [AutoCloseable], it is closed
-    /// when the worker leaves in order.
+    /// A copy whose workers make a state for their tasks, such as a loaded model or an open
+    /// database. If it is [AutoCloseable], it is closed when the worker leaves in order, after the
+    /// exit hook. It never leaves its worker, and need not be serialisable. A maker that throws
+    /// breaks the pool, as an initialiser does.
     ///
     /// @param maker makes the state, once in each worker
     /// @return the copy
@@ -149,9 +165,11 @@ public record PoolOptions(
                 idleWorkers, idleTime, queueBound, whenFull, task, cancelGrace, traceFile);
     }
 
-    /// A copy whose workers run this after their last task, unless they are killed.
+    /// A copy whose workers run this after their last task, unless they are killed: by
+    /// [ProcessPool#shutdownNow], by a limit, by a cancelling that was not heeded, or with this
+    /// process. In Python: `atexit` or `multiprocessing.util.Finalize` in a worker.
     ///
-    /// @param hook what to do; what it throws is logged
+    /// @param hook what to do; what it throws is logged. [ProcessPool#close] waits for it
     /// @return the copy
     public PoolOptions withExitHook(RemoteRunnable hook) {
         return new PoolOptions(
@@ -181,31 +199,39 @@ public record PoolOptions(
                 idleWorkers, idleTime, queueBound, whenFull, task, cancelGrace, traceFile);
     }
 
-    /// A copy whose idle workers leave. They come again when there is more to do.
+    /// A copy whose idle workers leave. They come again when there is more to do. Such a pool
+    /// begins with those that stay, one at least, and grows as tasks wait.
     ///
     /// @param stay how many stay, from 0 to the number of workers
     /// @param time how long one idles before it leaves; zero: at once
     /// @return the copy
+    /// @throws IllegalArgumentException when one of them is out of its range
     public PoolOptions withIdleShrink(int stay, Duration time) {
         return new PoolOptions(
                 workers, worker, initializer, workerState, exitHook, recycle, stay, time,
                 queueBound, whenFull, task, cancelGrace, traceFile);
     }
 
-    /// A copy in which only so many tasks may wait.
+    /// A copy in which only so many tasks may wait. Those that a worker has been sent already do
+    /// not count: a short queue at each worker keeps it busy between two tasks. The chunks of a map
+    /// are tasks: with [WhenFull#REJECT], a map that has more of them than there is room throws
+    /// [java.util.concurrent.RejectedExecutionException]: a lazy one from `next`, unless its
+    /// [MapOptions#withWindow] is small enough.
     ///
     /// @param tasks how many, 1 or more; 0 for any number
     /// @param full what a submit does beyond that
     /// @return the copy
+    /// @throws IllegalArgumentException when the number is negative
     public PoolOptions withQueueBound(int tasks, WhenFull full) {
         return new PoolOptions(
                 workers, worker, initializer, workerState, exitHook, recycle, idleWorkers,
                 idleTime, tasks, full, task, cancelGrace, traceFile);
     }
 
-    /// A copy that treats its tasks like this, when their submit says nothing else.
+    /// A copy that treats its tasks like this, when their submit says nothing else. What a submit
+    /// or a map says of its tasks is a change of this.
     ///
-    /// @param change changes the options of a task
+    /// @param change changes the options of a task; called here, once
     /// @return the copy
     public PoolOptions withTask(UnaryOperator<TaskOptions> change) {
         return new PoolOptions(
@@ -213,19 +239,25 @@ public record PoolOptions(
                 idleTime, queueBound, whenFull, change.apply(task), cancelGrace, traceFile);
     }
 
-    /// A copy that gives a cancelled task so much time between its interrupt and the kill.
+    /// A copy that gives a task that is cancelled by `cancel(true)` while it runs so much time
+    /// between its interrupt and the kill of its worker. The result is cancelled at once; this is
+    /// about when the worker is free again.
     ///
-    /// @param time zero to kill at once
+    /// @param time zero to kill at once, without an interrupt before
     /// @return the copy
+    /// @throws IllegalArgumentException when it is negative
     public PoolOptions withCancelGrace(Duration time) {
         return new PoolOptions(
                 workers, worker, initializer, workerState, exitHook, recycle, idleWorkers,
                 idleTime, queueBound, whenFull, task, time, traceFile);
     }
 
-    /// A copy that writes a timeline of its workers and tasks when it ends.
+    /// A copy that writes a timeline of its workers and tasks: while it lives in large pieces, and
+    /// whole when it has ended. A file that was cut off by the death of this process can be read
+    /// all the same. When the disk is full meanwhile, that is logged, and the pool goes on.
     ///
-    /// @param file a new file, or one to write over
+    /// @param file a new file, or one to write over; when it can't be opened,
+    ///        [ProcessPool#open] throws [IllegalArgumentException]
     /// @return the copy
     public PoolOptions withTraceFile(Path file) {
         return new PoolOptions(

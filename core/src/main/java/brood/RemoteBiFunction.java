@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A [BiFunction] that may cross to another process, and may throw checked exceptions there.
 ///
+/// What [RemoteFunction] says of lambdas, copies and exceptions holds here too.
+///
 /// In Python: the `func` of `Pool.starmap`.
 ///
 /// @param <T> the type of the first argument
@@ -21,11 +23,13 @@ public interface RemoteBiFunction<
     ///
     /// @param first a copy of the caller's first argument
     /// @param second a copy of the caller's second argument
-    /// @return the result, which is copied back
-    /// @throws Exception whatever went wrong; it reaches the caller as it is
+    /// @return the result, which is copied back; when it can't be sent, the call fails with
+    ///         [NotSendableException]
+    /// @throws Exception whatever went wrong; it reaches the caller with its own type, or as a
+    ///         [RemoteException] when it can't be rebuilt there
     R call(T first, U second) throws Exception;
 
-    /// Calls [#call] in this process.
+    /// Calls [#call] in this process, for whoever takes it for a plain [BiFunction].
     ///
     /// @throws UndeclaredThrowableException around a checked exception
     @Override

@@ -43,38 +43,38 @@ public non-sealed interface SharedCharArray extends SharedArray {
 
     /// One element.
     ///
-    /// @param index which
+    /// @param index which, from 0
     /// @return its value now
     char get(int index);
 
     /// Changes one element.
     ///
-    /// @param index which
+    /// @param index which, from 0
     /// @param newValue its value from now on
     void set(int index, char newValue);
 
-    /// Changes several elements, one after another.
+    /// Changes several elements, one after another. In Python: `array[from:to] = …`.
     ///
-    /// @param from the first
-    /// @param newValues their values from now on
+    /// @param from the index of the first
+    /// @param newValues their values from now on, as many as there are; may be empty
     void set(int from, char[] newValues);
 
-    /// Changes all elements, one after another.
+    /// Changes all elements, one after another, as [#set(int, char[])] does.
     ///
     /// @param newValue their value from now on
     void fill(char newValue);
 
-    /// Copies all elements.
+    /// Copies all elements. In Python: `array[:]`.
     ///
-    /// @return a new array
+    /// @return a new array of this process's own
     default char[] toArray() {
         return toArray(0, length());
     }
 
     /// Copies some elements.
     ///
-    /// @param from the first
-    /// @param to behind the last
+    /// @param from the index of the first
+    /// @param to the index behind the last
     /// @return a new array
     char[] toArray(int from, int to);
 

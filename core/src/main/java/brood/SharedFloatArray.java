@@ -43,38 +43,38 @@ public non-sealed interface SharedFloatArray extends SharedArray {
 
     /// One element.
     ///
-    /// @param index which
+    /// @param index which, from 0
     /// @return its value now
     float get(int index);
 
     /// Changes one element.
     ///
-    /// @param index which
+    /// @param index which, from 0
     /// @param newValue its value from now on
     void set(int index, float newValue);
 
-    /// Changes several elements, one after another.
+    /// Changes several elements, one after another. In Python: `array[from:to] = …`.
     ///
-    /// @param from the first
-    /// @param newValues their values from now on
+    /// @param from the index of the first
+    /// @param newValues their values from now on, as many as there are; may be empty
     void set(int from, float[] newValues);
 
-    /// Changes all elements, one after another.
+    /// Changes all elements, one after another, as [#set(int, float[])] does.
     ///
     /// @param newValue their value from now on
     void fill(float newValue);
 
-    /// Copies all elements.
+    /// Copies all elements. In Python: `array[:]`.
     ///
-    /// @return a new array
+    /// @return a new array of this process's own
     default float[] toArray() {
         return toArray(0, length());
     }
 
     /// Copies some elements.
     ///
-    /// @param from the first
-    /// @param to behind the last
+    /// @param from the index of the first
+    /// @param to the index behind the last
     /// @return a new array
     float[] toArray(int from, int to);
 }

@@ -45,58 +45,58 @@ public non-sealed interface SharedLongArray extends SharedArray {
 
     /// One element.
     ///
-    /// @param index which
+    /// @param index which, from 0
     /// @return its value now
     long get(int index);
 
     /// Changes one element.
     ///
-    /// @param index which
+    /// @param index which, from 0
     /// @param newValue its value from now on
     void set(int index, long newValue);
 
-    /// Changes several elements, one after another.
+    /// Changes several elements, one after another. In Python: `array[from:to] = …`.
     ///
-    /// @param from the first
-    /// @param newValues their values from now on
+    /// @param from the index of the first
+    /// @param newValues their values from now on, as many as there are; may be empty
     void set(int from, long[] newValues);
 
-    /// Changes all elements, one after another.
+    /// Changes all elements, one after another, as [#set(int, long[])] does.
     ///
     /// @param newValue their value from now on
     void fill(long newValue);
 
-    /// Copies all elements.
+    /// Copies all elements. In Python: `array[:]`.
     ///
-    /// @return a new array
+    /// @return a new array of this process's own
     default long[] toArray() {
         return toArray(0, length());
     }
 
     /// Copies some elements.
     ///
-    /// @param from the first
-    /// @param to behind the last
+    /// @param from the index of the first
+    /// @param to the index behind the last
     /// @return a new array
     long[] toArray(int from, int to);
 
     /// Changes one element atomically.
     ///
-    /// @param index which
+    /// @param index which, from 0
     /// @param newValue its value from now on
     /// @return its value before
     long getAndSet(int index, long newValue);
 
     /// Adds to one element atomically, which wraps around at its ends.
     ///
-    /// @param index which
+    /// @param index which, from 0
     /// @param delta what to add
     /// @return its value before
     long getAndAdd(int index, long delta);
 
     /// Adds to one element atomically, which wraps around at its ends.
     ///
-    /// @param index which
+    /// @param index which, from 0
     /// @param delta what to add
     /// @return its value after
     default long addAndGet(int index, long delta) {
@@ -105,7 +105,7 @@ public non-sealed interface SharedLongArray extends SharedArray {
 
     /// Changes one element if it is what the caller thinks.
     ///
-    /// @param index which
+    /// @param index which, from 0
     /// @param expected what it should be
     /// @param newValue its value from now on
     /// @return whether it was changed

@@ -22,7 +22,10 @@ import java.time.Duration;
 /// taken stays taken, since a count does not know whether it was to be given back.
 ///
 /// A process that dies while it waits is never waited for, and no permit goes to it. The semaphore
-/// is not fair.
+/// is not fair: who comes just when a permit is given back may get it before those that wait. A
+/// thread that already has a permit takes another one like anybody, and waits if there is none.
+/// Any thread of any process that has it may call any method; a virtual thread that waits does not
+/// hold its carrier.
 ///
 /// *Memory consistency effects:* what a thread did before `release` *happens-before* what another
 /// does after the `acquire` that got this permit.
@@ -85,7 +88,7 @@ public interface SharedSemaphore extends SharedObject {
 
     /// Waits for a permit, for a time, and takes it. In Python: `acquire(timeout=…)`.
     ///
-    /// @param time how long at most; zero or negative: only tries
+    /// @param time how long at most; zero or negative: only tries, as [#tryAcquire()] does
     /// @return whether this thread has a permit now
     /// @throws InterruptedException when this thread is interrupted before or while it waits
     /// @throws IllegalStateException when this is or gets closed in this process
@@ -111,7 +114,8 @@ public interface SharedSemaphore extends SharedObject {
         release(1);
     }
 
-    /// Gives permits back. In Python: `release(n)` of `threading.Semaphore`.
+    /// Gives permits back, and wakes as many of those that wait. Never blocks. With [#bounded],
+    /// each goes the way that [#release()] says. In Python: `release(n)` of `threading.Semaphore`.
     ///
     /// @param permits how many, 0 or more
     /// @throws IllegalArgumentException when `permits` is negative
@@ -120,17 +124,22 @@ public interface SharedSemaphore extends SharedObject {
     ///         nothing has changed then
     void release(int permits);
 
-    /// How many permits there are to take. In Python: `get_value()`.
+    /// How many permits there are to take. In Python: `get_value()`. Those that a dead process had
+    /// of a bounded one are not among them before somebody has found its death: who needs one calls
+    /// [#tryAcquire()].
     ///
     /// @return 0 or more; it may have changed by the time that the caller looks at the answer
+    /// @throws IllegalStateException when this is closed in this process
     int availablePermits();
 
-    /// A permit that is held until the end of a try-with-resources.
+    /// A permit that is held until the end of a try-with-resources. Any thread of the process that
+    /// took it may close it; it can't be sent to another one.
     interface Permit extends AutoCloseable {
 
         /// Gives the permit back. Closing again does nothing.
         ///
-        /// @throws IllegalStateException when a bounded semaphore has all its permits already
+        /// @throws IllegalStateException when a bounded semaphore has all its permits already, or
+        ///         is closed in this process
         @Override
         void close();
     }

@@ -9,7 +9,18 @@ import java.util.Optional;
 /// pool.submit(task -> task.withTimeLimit(Duration.ofSeconds(10)), () -> render(page));
 /// ```
 ///
-/// Limits count from the instant a worker begins the task, anew for each attempt.
+/// Limits count from the instant a worker begins the task, anew for each attempt. A task that has
+/// one has its worker for itself, since that may be killed for its sake: it is not sent ahead to a
+/// worker that is busy, which costs a little for each task, and is much for tasks that take
+/// microseconds. What it does when it is interrupted or killed is visible to nobody but through
+/// shared objects, which are whole then.
+///
+/// In a [Context] on threads, where nothing can be killed, a task that passes a limit fails in the
+/// same way; its thread is interrupted and left to itself, can't use shared objects any more, and
+/// another one takes its place.
+///
+/// In Python: the standard library has no limits for a task; Pebble's `timeout`, Celery's
+/// `time_limit` and `soft_time_limit` are such.
 ///
 /// @param name what the task is called in errors, insights and traces; empty for a name made of the
 ///         task's class or method
@@ -62,7 +73,8 @@ public record TaskOptions(
         return DEFAULTS;
     }
 
-    /// A copy with this name.
+    /// A copy with this name, which need not be the only one of it. A task can ask for its own by
+    /// [PoolWorker#taskName].
     ///
     /// @param newName any text; empty for a name made of the task
     /// @return the copy
@@ -71,7 +83,9 @@ public record TaskOptions(
                 priority, timeLimit, softTimeLimit, cpuLimit, heapLimit, retry);
     }
 
-    /// A copy with this priority.
+    /// A copy with this priority. It is about tasks that wait: one that runs is never stopped for
+    /// another, and one that was sent to a worker already may still begin before. As long as there
+    /// are tasks of a higher priority, none of a lower one begins.
     ///
     /// @param newPriority any number; higher goes first
     /// @return the copy
@@ -80,37 +94,52 @@ public record TaskOptions(
                 name, newPriority, timeLimit, softTimeLimit, cpuLimit, heapLimit, retry);
     }
 
-    /// A copy that is killed after this time.
+    /// A copy that is killed after this time, whatever it does: also in native code, in a loop, or
+    /// stopped by a signal. No `finally` block of it runs.
     ///
-    /// @param limit positive
+    /// @param limit positive; some milliseconds are the least that is told apart
     /// @return the copy
+    /// @throws IllegalArgumentException when it is zero or negative
     public TaskOptions withTimeLimit(Duration limit) {
         return new TaskOptions(
                 name, priority, Optional.of(limit), softTimeLimit, cpuLimit, heapLimit, retry);
     }
 
-    /// A copy that is interrupted after this time.
+    /// A copy that is interrupted after this time, once, as by [Thread#interrupt]. What the task
+    /// makes of it is its result: a value that it returns all the same is its value, an
+    /// [InterruptedException] that it lets out its failure.
     ///
-    /// @param limit positive
+    /// @param limit positive; less than the time limit, if it is to come first
     /// @return the copy
+    /// @throws IllegalArgumentException when it is zero or negative
     public TaskOptions withSoftTimeLimit(Duration limit) {
         return new TaskOptions(
                 name, priority, timeLimit, Optional.of(limit), cpuLimit, heapLimit, retry);
     }
 
-    /// A copy that is killed after this much processor time of all threads of its worker.
+    /// A copy that is killed after this much processor time of all threads of its worker, those of
+    /// the JVM (compiler, collector) among them. A task that sleeps uses none. It is counted by the
+    /// system, on Linux in steps of 10 ms; where the system tells nothing, there is no limit. On
+    /// threads the worker's own thread counts, and where the system does not tell its time, the
+    /// submit throws [UnsupportedOperationException].
     ///
     /// @param limit positive
     /// @return the copy
+    /// @throws IllegalArgumentException when it is zero or negative
     public TaskOptions withCpuLimit(Duration limit) {
         return new TaskOptions(
                 name, priority, timeLimit, softTimeLimit, Optional.of(limit), heapLimit, retry);
     }
 
-    /// A copy that is killed when its worker's live heap is larger.
+    /// A copy that is killed when its worker's live heap is larger: all of it, with what earlier
+    /// tasks have left in static fields (on threads, that of the whole JVM). It is looked at every
+    /// 10 or 20 ms; when the used heap is beyond it, garbage is collected first. A limit above the
+    /// worker's largest heap ([ChildOptions#withMaxHeap]) has no effect: such a task meets the
+    /// JVM's own [OutOfMemoryError], and its worker stays.
     ///
     /// @param bytes positive, or 0 for no limit
     /// @return the copy
+    /// @throws IllegalArgumentException when it is negative
     public TaskOptions withHeapLimit(long bytes) {
         return new TaskOptions(
                 name, priority, timeLimit, softTimeLimit, cpuLimit, bytes, retry);

@@ -15,6 +15,10 @@ import java.util.Optional;
 /// Makes the processes and what they share, for one kind of process, as one process of them sees
 /// it. The one for child JVMs is found by [java.util.ServiceLoader], others by a [ContextProvider].
 /// May be called by any thread.
+///
+/// What the public types promise is the contract of what is made here: failures, edges, effects on
+/// memory. The suites `…Contract` of the tests of `core` check it, and run against any backend that
+/// a [ContextProvider] opens. The API has checked arguments for null and range before it calls.
 public interface Backend {
 
     /// What kind of process it makes.
@@ -22,18 +26,21 @@ public interface Backend {
     /// @return the scheme of its [ContextProvider]
     String name();
 
-    /// The number of the next child of this process, behind the numbers of this process.
+    /// The number of the next child of this process, behind the numbers of this process. Each call
+    /// counts one further, whether that child is ever started or not, as in Python.
     ///
     /// @return `2` in the main program, `1:2` in its first child
     String nextIdentity();
 
-    /// Starts a child.
+    /// Starts a child, without waiting until it is up. What goes wrong with it later is told by the
+    /// handle.
     ///
     /// @param request what and how
     /// @return the running child
     /// @throws NotSendableException when the task can't be sent; nothing is left behind then
     /// @throws ChildStartException when there is no process
     /// @throws IllegalStateException when this process may not have children
+    /// @throws UnsupportedOperationException when its processes can't have what the options ask for
     ChildHandle start(ChildRequest request);
 
     /// Starts a process that serves others of this program: it ends with its program, as a daemon
@@ -69,6 +76,10 @@ public interface Backend {
     ///
     /// @param options workers and how they start
     /// @return the pool, with its workers on their way up
+    /// @throws NotSendableException when a hook of the options can't be sent
+    /// @throws ChildStartException when a worker can't be started; none is left behind then
+    /// @throws IllegalStateException when this process may not have children
+    /// @throws UnsupportedOperationException when its pools can't have what the options ask for
     ProcessPool openPool(PoolOptions options);
 
     /// Makes what processes share.
@@ -86,7 +97,9 @@ public interface Backend {
     /// @return the factory, always the same
     SharedMemories sharedMemories();
 
-    /// Makes a thread that this process starts belong to it.
+    /// Makes a thread that this process starts belong to it, which matters to virtual threads: a
+    /// platform thread is in the group of the one that starts it, a virtual one in none of ours.
+    /// For [brood.Threads].
     ///
     /// @param task what the thread will do
     /// @return the same, with this backend in force

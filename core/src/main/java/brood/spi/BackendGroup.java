@@ -3,7 +3,8 @@ package brood.spi;
 import java.util.Objects;
 
 /// A group of threads that all belong to one process of a backend: whatever a thread of it starts,
-/// by plain `new Thread` too, belongs to that process.
+/// by plain `new Thread` too, belongs to that process. (Virtual threads are in no such group:
+/// [Backend#adopt].)
 public class BackendGroup extends ThreadGroup {
     private final Backend backend;
 

@@ -7,12 +7,15 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/// One started child, as its parent sees it. May be used by any thread.
+/// One started child, as its parent sees it: what [brood.ChildProcess] does once it is started, and
+/// without its checks. May be used by any thread; [brood.ChildProcess] says what callers may expect
+/// of each method. A handle that nobody closes keeps nothing but descriptors.
 public interface ChildHandle extends AutoCloseable {
 
-    /// Its operating-system id.
+    /// Its operating-system id; where processes are threads, a number that no other process of the
+    /// context has.
     ///
-    /// @return the pid
+    /// @return the pid, also after its end
     long pid();
 
     /// How it ended.
@@ -22,7 +25,7 @@ public interface ChildHandle extends AutoCloseable {
 
     /// Completes when it has ended and all it wrote has been passed on.
     ///
-    /// @return a new future
+    /// @return a new future each time: completing it by hand has no effect on others
     CompletableFuture<ExitReport> onExit();
 
     /// Waits for its end.
@@ -37,13 +40,13 @@ public interface ChildHandle extends AutoCloseable {
     /// @throws InterruptedException when the caller is interrupted
     boolean join(Duration time) throws InterruptedException;
 
-    /// Sends SIGTERM.
+    /// Sends SIGTERM. Does not wait; does nothing once it has ended.
     void terminate();
 
-    /// Sends SIGKILL.
+    /// Sends SIGKILL. Does not wait; does nothing once it has ended.
     void kill();
 
-    /// Has it raise SIGINT.
+    /// Has it raise SIGINT. Does not wait; does nothing once it has ended.
     void interrupt();
 
     /// The pipe to its standard input.
@@ -64,7 +67,7 @@ public interface ChildHandle extends AutoCloseable {
     /// @throws IllegalStateException when that is no pipe
     InputStream stderr();
 
-    /// Frees streams. Called once the child has ended.
+    /// Frees streams. Called once the child has ended, perhaps again.
     @Override
     void close();
 }

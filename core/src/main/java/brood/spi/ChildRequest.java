@@ -9,6 +9,6 @@ import brood.ChildProcess;
 /// @param identity what `nextIdentity` gave to that object
 /// @param task what crosses to the child: a [brood.RemoteRunnable], or the process object itself
 ///         when a subclass overrides `run`
-/// @param options how to start it
+/// @param options how to start it; name and daemon flag have been taken from there already
 public record ChildRequest(ChildProcess process, String identity, Object task,
         ChildOptions options) {}

@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
 /// object from bytes that were sent as such, so both ends have to agree on what comes next. A
 /// `byte[]` that is sent as an object goes through the codec too.
 ///
-/// One codec serves many connections, and any number of threads at once.
+/// One codec serves many connections, and any number of threads at once. What it throws reaches the
+/// caller of `send` as it is, and the caller of `receive` as a [brood.RemoteException] around it;
+/// the connection goes on either way.
+///
+/// In Python: the `dumps` and `loads` of a connection's pickler; [brood.Listener] and `Client` of
+/// `multiprocessing.connection` frame its bytes.
 public interface Codec {
 
     /// Turns an object into the bytes of one message. Called in the thread that sends.

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A client of a manager, as its server sees it: what it holds on to, and in whose name calls are
 /// made. May be used by any thread.
+///
+/// References are counted for each client: an object lives as long as one of them has some, or it
+/// is kept in another object that lives. What a client forgets to release goes with [#close].
 public interface ManagedClient extends AutoCloseable {
 
     /// Makes an object, and counts one reference of this client.

@@ -17,8 +17,12 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// It moves on one line of standard error, at most ten times a second. While the number of items is
-/// not known, it counts them. Serves one map after the other; for several at once take several.
-/// What is printed meanwhile should go to standard output.
+/// not known, it counts them. Failed items count as done, and their number stands behind the bar. A
+/// map that ends early, by a failure, a cancelling or its close, leaves the bar where it was.
+///
+/// Serves one map after the other; for several at once take several, on streams of their own. What
+/// is printed meanwhile should go to standard output. Where standard error is no terminal, the bar
+/// is written there all the same. It belongs to the process that maps, and is not sent to workers.
 ///
 /// In Python: `tqdm` around `pool.imap`.
 public final class ConsoleProgress implements ProgressListener {
@@ -37,10 +41,10 @@ public final class ConsoleProgress implements ProgressListener {
         this.out = out;
     }
 
-    /// A bar on standard error.
+    /// A bar on standard error, as it is now: one that `System.setErr` sets later is not used.
     ///
     /// @param name what is done, in a word
-    /// @return a listener for `MapOptions.withProgress`
+    /// @return a listener for [brood.MapOptions#withProgress]
     public static ConsoleProgress bar(String name) {
         return bar(name, System.err);
     }
@@ -48,12 +52,13 @@ public final class ConsoleProgress implements ProgressListener {
     /// A bar somewhere else.
     ///
     /// @param name what is done, in a word
-    /// @param out where it is drawn; is not closed
-    /// @return a listener for `MapOptions.withProgress`
+    /// @param out where it is drawn, 79 columns wide; is not closed
+    /// @return a listener for [brood.MapOptions#withProgress]
     public static ConsoleProgress bar(String name, PrintStream out) {
         return new ConsoleProgress(name, out);
     }
 
+    /// Draws how far the map is. Called by the map, in a thread of its own.
     @Override
     public synchronized void onProgress(MapProgress progress) {
         ProgressBar shown = bar;
@@ -89,10 +94,11 @@ public final class ConsoleProgress implements ProgressListener {
     /// Waits until the last stand of a map has been drawn, which happens a moment after the map has
     /// ended, in a thread of its own: so what is printed next stands below the bar.
     ///
-    /// @param maps how many maps have to have ended since this was made
+    /// @param maps how many maps have to have ended since this was made, 1 for the first; zero or
+    ///        less does not wait
     /// @param time how long at most; zero or negative: only looks
     /// @return whether they have
-    /// @throws InterruptedException when this thread is interrupted
+    /// @throws InterruptedException when this thread is interrupted while it waits
     public synchronized boolean await(long maps, Duration time) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.NANOSECONDS.convert(time);
         while (ended < maps) {

@@ -31,9 +31,18 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 ///
-/// Each thread that makes calls has a connection, and Python holds locks by connection. When the
-/// server is gone, calls throw [ManagerUnavailableException], at once. May be used by any number of
-/// threads.
+/// Each thread that makes calls has a connection, and Python holds reentrant locks by connection:
+/// what a thread has acquired only that thread can release. A connection is closed when its thread
+/// has ended and another one makes its first call, or with the manager. A server that refuses, as
+/// one with many clients does for an instant, is tried again for half a second.
+///
+/// When the server is gone, calls throw [ManagerUnavailableException], those that are blocked in
+/// one too; whether the server has made such a call is not known. An interrupt ends the wait for
+/// the answer, not the call: the server makes it, and its result is lost. What is raised in Python
+/// is a [PythonException]. After [#close] every method throws [IllegalStateException].
+///
+/// Arguments are written, and results read, by the rules of [Python]. May be used by any number of
+/// threads of this process; it can't be sent to another, which connects for itself.
 ///
 /// In Python: `BaseManager.connect()`.
 public final class PythonManager implements AutoCloseable {
@@ -48,9 +57,9 @@ public final class PythonManager implements AutoCloseable {
         this.client = new ManagerClient(address, options, this::form, this::arrived);
     }
 
-    /// Connects to a server.
+    /// Connects to a server, and asks it for a sign of life.
     ///
-    /// @param address where it is
+    /// @param address where it is: an internet address, or that of a Unix-domain socket
     /// @param key its key
     /// @return the manager
     /// @throws AuthenticationException when the keys differ
@@ -63,8 +72,10 @@ public final class PythonManager implements AutoCloseable {
 
     /// Connects to a server.
     ///
-    /// @param address where it is
-    /// @param options key and limits; the codec is ours
+    /// @param address where it is: an internet address, or that of a Unix-domain socket
+    /// @param options key and limits, for each of its connections; the codec of them is passed
+    ///        over, since it is [Python#codec], and so is the filter: pickles can't make Java run
+    ///        anything
     /// @return the manager
     /// @throws AuthenticationException when the keys differ
     /// @throws ManagerUnavailableException when there is no server
@@ -81,9 +92,13 @@ public final class PythonManager implements AutoCloseable {
     ///
     /// @param name the name that is registered there, such as `dict`
     /// @param args its arguments
-    /// @return the object
+    /// @return the object, which the server keeps until this is closed or garbage, and nobody else
+    ///         refers to it
     /// @throws PythonException when there is no such name, or it can't be made
-    /// @throws InterruptedException when this thread is interrupted
+    /// @throws brood.NotSendableException when Python has nothing like an argument
+    /// @throws ManagerUnavailableException when the server is gone
+    /// @throws InterruptedException when this thread is interrupted; an object that was made by
+    ///         then stays in the server
     public PythonProxy create(String name, @Nullable Object... args) throws InterruptedException {
         List<@Nullable Object> all = new ArrayList<>();
         all.add(name);
@@ -99,12 +114,15 @@ public final class PythonManager implements AutoCloseable {
     /// Makes an object and gives it as a Java type, as [PythonProxy#as] does.
     ///
     /// @param <T> the type
-    /// @param type an interface
+    /// @param type an interface, such as [Map], [java.util.concurrent.BlockingQueue] or one of
+    ///        yours
     /// @param name the name that is registered there
     /// @param args its arguments
     /// @return the object
+    /// @throws IllegalArgumentException when the type is no interface
     /// @throws PythonException when there is no such name, or it can't be made
-    /// @throws InterruptedException when this thread is interrupted
+    /// @throws ManagerUnavailableException when the server is gone
+    /// @throws InterruptedException as [#create(String, Object...)]
     public <T> T create(Class<T> type, String name, @Nullable Object... args)
             throws InterruptedException {
         return create(name, args).as(type);
@@ -185,23 +203,29 @@ public final class PythonManager implements AutoCloseable {
                 : result;
     }
 
-    /// How many objects the server has for its clients. In Python: `_number_of_objects`.
+    /// How many objects the server has for its clients, all of them. In Python:
+    /// `_number_of_objects`.
     ///
     /// @return the count
+    /// @throws ManagerUnavailableException when the server is gone
     /// @throws InterruptedException when this thread is interrupted
     public long objects() throws InterruptedException {
         return client.ask("number_of_objects") instanceof Long count ? count : 0;
     }
 
-    /// Ends the server, as `shutdown()` does in the Python program that started it.
+    /// Ends the server, as `shutdown()` does in the Python program that started it: its objects are
+    /// gone, for all clients. Returns when it has answered, which is before its process has ended;
+    /// [#close] is still to be called.
     ///
+    /// @throws ManagerUnavailableException when the server is gone already
     /// @throws InterruptedException when this thread is interrupted
     public void shutDownServer() throws InterruptedException {
         client.ask("shutdown");
     }
 
-    /// Closes the connections; objects that were not released stay counted in the server. Calls
-    /// after it throw [IllegalStateException]. Closing again does nothing.
+    /// Closes the connections, and leaves the server alone; objects that were not released stay
+    /// counted there, so close their proxies before. Calls after it throw [IllegalStateException],
+    /// and so do those that are blocked. Closing again does nothing.
     @Override
     public void close() {
         client.close();

@@ -22,6 +22,8 @@ public final class PoolTimer {
         executor.setRemoveOnCancelPolicy(true);
     }
 
+    /// Starts its thread, so that nothing that is told later fails for want of one.
+    ///
     /// @throws OutOfMemoryError when the system gives no more threads
     public void start() {
         executor.prestartCoreThread();

@@ -12,12 +12,15 @@ import brood.testing.Program;
 import java.io.Serializable;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -337,6 +340,24 @@ abstract class ExecutorContract {
             CompletableFuture<Integer> sum = pool.mapAsync(x -> x + 1, numbers(3))
                     .thenApply(all -> all.stream().mapToInt(x -> x).sum()).toCompletableFuture();
             assertThat(sum.get()).isEqualTo(6);
+        }
+    }
+
+    @Test
+    @DisplayName("On threads invokeAny began the tasks in front of a null, and gave a result when one was done in time")
+    void aNullAmongTheTasksIsRefusedBeforeAnyBegins() throws Exception {
+        try (ProcessPool pool = ProcessPool.open(1); var begun = SharedLong.of(0)) {
+            Task<Long> task = begun::incrementAndGet;
+            List<@Nullable Task<Long>> tasks = Arrays.asList(task, null);
+            assertThatThrownBy(() -> pool.invokeAny(tasks))
+                    .isInstanceOf(NullPointerException.class).hasMessageContaining("task 1 of 2");
+            assertThatThrownBy(() -> pool.invokeAny(tasks, 1, TimeUnit.MINUTES))
+                    .isInstanceOf(NullPointerException.class);
+            assertThatThrownBy(() -> pool.invokeAll(tasks))
+                    .isInstanceOf(NullPointerException.class);
+            assertThatThrownBy(() -> pool.invokeAll(tasks, 1, TimeUnit.MINUTES))
+                    .isInstanceOf(NullPointerException.class);
+            assertThat(pool.invokeAny(List.of(task))).isEqualTo(1);
         }
     }
 }

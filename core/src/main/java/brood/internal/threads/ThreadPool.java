@@ -11,9 +11,11 @@ import brood.RemoteRunnable;
 import brood.ResultIterator;
 import brood.Task;
 import brood.TaskOptions;
+import brood.internal.common.GivenTasks;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,7 +23,9 @@ import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 /// more, and it can't use what others share. All threads have one heap: a limit of heap counts all
 /// that is live in this JVM, and a recycling by memory does nothing. A limit of processor time
 /// counts the worker's own thread.
+///
+/// (A long file: most of it is the methods of [ProcessPool], a line or two each.)
 final class ThreadPool extends AbstractExecutorService implements ProcessPool {
     private static final System.Logger LOG = System.getLogger("brood.pool");
 
@@ -156,11 +162,40 @@ final class ThreadPool extends AbstractExecutorService implements ProcessPool {
     public void execute(Runnable task) {
         PoolCall<?> call = enqueue(task, action(task), usual);
         call.onEnd(() -> {
-            if (call.state() == java.util.concurrent.Future.State.FAILED) {
+            if (call.state() == Future.State.FAILED) {
                 OwnThread.run(owner, () -> LOG.log(Level.ERROR,
                         "a task given to execute() failed", call.exceptionNow()));
             }
         });
+    }
+
+    @Override
+    public <T> List<Future<T>> invokeAll(Collection<? extends Callable<T>> tasks)
+            throws InterruptedException {
+        GivenTasks.check(tasks);
+        return super.invokeAll(tasks);
+    }
+
+    @Override
+    public <T> List<Future<T>> invokeAll(
+            Collection<? extends Callable<T>> tasks, long time, TimeUnit unit)
+            throws InterruptedException {
+        GivenTasks.check(tasks);
+        return super.invokeAll(tasks, time, unit);
+    }
+
+    @Override
+    public <T> T invokeAny(Collection<? extends Callable<T>> tasks)
+            throws InterruptedException, ExecutionException {
+        GivenTasks.check(tasks);
+        return super.invokeAny(tasks);
+    }
+
+    @Override
+    public <T> T invokeAny(Collection<? extends Callable<T>> tasks, long time, TimeUnit unit)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        GivenTasks.check(tasks);
+        return super.invokeAny(tasks, time, unit);
     }
 
     private <T extends @Nullable Object> PoolCall<T> enqueue(

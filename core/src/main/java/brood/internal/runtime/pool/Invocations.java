@@ -2,6 +2,7 @@ package brood.internal.runtime.pool;
 
 import brood.AsyncResult;
 import brood.ProcessPool;
+import brood.internal.common.GivenTasks;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -81,6 +82,7 @@ final class Invocations {
 
     private static <T> List<AsyncResult<T>> submitAll(
             ProcessPool pool, Collection<? extends Callable<T>> tasks) {
+        GivenTasks.check(tasks);
         List<AsyncResult<T>> results = new ArrayList<>();
         try {
             for (Callable<T> task : tasks) {

@@ -25,4 +25,9 @@ final class LockHold implements SharedLock.Held {
             lock.unlock();
         }
     }
+
+    @Override
+    public String toString() {
+        return (closed.get() ? "hold, given back, of " : "hold of ") + lock;
+    }
 }

@@ -18,4 +18,9 @@ final class SemaphorePermit implements SharedSemaphore.Permit {
             semaphore.release();
         }
     }
+
+    @Override
+    public String toString() {
+        return (closed.get() ? "permit, given back, of " : "permit of ") + semaphore;
+    }
 }

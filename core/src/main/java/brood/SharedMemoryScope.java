@@ -132,6 +132,12 @@ public final class SharedMemoryScope implements AutoCloseable {
         }
     }
 
+    /// How many blocks it has made, or that it is closed.
+    @Override
+    public synchronized String toString() {
+        return "SharedMemoryScope[" + (blocks == null ? "closed" : blocks.size() + " made") + "]";
+    }
+
     private interface Unlinking {
         void unlink() throws IOException;
     }

@@ -166,4 +166,10 @@ public final class LazyMap<R extends @Nullable Object> implements ResultIterator
             progress.ended();
         }
     }
+
+    @Override
+    public String toString() {
+        return "lazy map of " + source.name() + " (" + input.takenSoFar() + " taken"
+                + (isClosed ? ", closed)" : ")");
+    }
 }

@@ -49,6 +49,11 @@ final class Batch extends Link implements ManagerBatch {
         }
     }
 
+    @Override
+    public String toString() {
+        return "batch of " + calls.size() + " calls";
+    }
+
     // ---- as the way of its recorders ----
 
     @Override

@@ -48,6 +48,17 @@ final class PoolLife implements ThreadProcess.Ending {
         return broken != null;
     }
 
+    /// In a word or two, for people.
+    String describe() {
+        return terminated.getCount() == 0 ? "ended"
+                : isBroken() ? "broken"
+                        : switch (state) {
+                            case RUNNING -> "open";
+                            case SHUTDOWN -> "shut down";
+                            case STOPPED -> "stopped";
+                        };
+    }
+
     boolean isOpen() {
         return isRunning() && !isBroken();
     }

@@ -44,4 +44,9 @@ final class ThreadBoolean extends LockedThing implements SharedBoolean {
         check();
         return value.compareAndSet(expected, newValue);
     }
+
+    @Override
+    public String toString() {
+        return isClosed() ? super.toString() : label() + " (" + value.get() + ")";
+    }
 }

@@ -62,4 +62,9 @@ final class ThreadByteArray extends LockedThing implements SharedByteArray {
         Objects.checkFromToIndex(from, to, elements.length);
         return Arrays.copyOfRange(elements, from, to);
     }
+
+    @Override
+    public String toString() {
+        return isClosed() ? super.toString() : label() + " (" + elements.length + " elements)";
+    }
 }

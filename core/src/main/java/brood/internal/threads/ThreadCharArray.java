@@ -62,4 +62,9 @@ final class ThreadCharArray extends LockedThing implements SharedCharArray {
         Objects.checkFromToIndex(from, to, elements.length);
         return Arrays.copyOfRange(elements, from, to);
     }
+
+    @Override
+    public String toString() {
+        return isClosed() ? super.toString() : label() + " (" + elements.length + " elements)";
+    }
 }

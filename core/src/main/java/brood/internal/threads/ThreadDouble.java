@@ -55,4 +55,9 @@ final class ThreadDouble extends LockedThing implements SharedDouble {
         return Double.longBitsToDouble(bits.getAndUpdate(
                 before -> bitsOf(Double.longBitsToDouble(before) + delta)));
     }
+
+    @Override
+    public String toString() {
+        return isClosed() ? super.toString() : label() + " (" + Double.longBitsToDouble(bits.get()) + ")";
+    }
 }

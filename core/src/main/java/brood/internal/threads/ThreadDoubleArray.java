@@ -84,4 +84,9 @@ final class ThreadDoubleArray extends LockedThing implements SharedDoubleArray {
         check();
         return ELEMENT.compareAndSet(elements, index, expected, newValue);
     }
+
+    @Override
+    public String toString() {
+        return isClosed() ? super.toString() : label() + " (" + elements.length + " elements)";
+    }
 }

@@ -92,4 +92,9 @@ final class ThreadEvent extends Thing implements SharedEvent {
             gate.unlock();
         }
     }
+
+    @Override
+    public String toString() {
+        return isClosed() ? super.toString() : label() + (set ? " (set)" : " (not set)");
+    }
 }

@@ -50,4 +50,9 @@ final class ThreadInt extends LockedThing implements SharedInt {
         check();
         return value.getAndAdd(delta);
     }
+
+    @Override
+    public String toString() {
+        return isClosed() ? super.toString() : label() + " (" + value.get() + ")";
+    }
 }

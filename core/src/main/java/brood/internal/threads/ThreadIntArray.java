@@ -80,4 +80,9 @@ final class ThreadIntArray extends LockedThing implements SharedIntArray {
         check();
         return ELEMENT.compareAndSet(elements, index, expected, newValue);
     }
+
+    @Override
+    public String toString() {
+        return isClosed() ? super.toString() : label() + " (" + elements.length + " elements)";
+    }
 }

@@ -273,4 +273,21 @@ final class ThreadLock extends Thing implements SharedLock {
         }
         return condition;
     }
+
+    @Override
+    public String toString() {
+        if (isClosed()) {
+            return super.toString();
+        }
+        gate.lock();
+        try {
+            Thread thread = holder;
+            ThreadProcess process = holderProcess;
+            return label() + (thread == null || process == null || process.isEnded()
+                    ? " (it is free)"
+                    : " (held by " + process.name() + ", thread " + thread.threadId() + ")");
+        } finally {
+            gate.unlock();
+        }
+    }
 }

@@ -50,4 +50,9 @@ final class ThreadLong extends LockedThing implements SharedLong {
         check();
         return value.getAndAdd(delta);
     }
+
+    @Override
+    public String toString() {
+        return isClosed() ? super.toString() : label() + " (" + value.get() + ")";
+    }
 }

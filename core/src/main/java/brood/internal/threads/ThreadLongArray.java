@@ -80,4 +80,9 @@ final class ThreadLongArray extends LockedThing implements SharedLongArray {
         check();
         return ELEMENT.compareAndSet(elements, index, expected, newValue);
     }
+
+    @Override
+    public String toString() {
+        return isClosed() ? super.toString() : label() + " (" + elements.length + " elements)";
+    }
 }

@@ -12,6 +12,7 @@ import brood.ResultIterator;
 import brood.Task;
 import brood.TaskOptions;
 import brood.internal.common.GivenTasks;
+import brood.internal.common.PoolText;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.ArrayList;
@@ -329,5 +330,12 @@ final class ThreadPool extends AbstractExecutorService implements ProcessPool {
     @Override
     public boolean awaitTermination(long time, TimeUnit unit) throws InterruptedException {
         return desk.life.terminated().await(time, unit);
+    }
+
+    /// How it is, how many workers it has, and how many tasks run and wait.
+    @Override
+    public String toString() {
+        return desk.ask(() -> PoolText.of("ProcessPool on threads", desk.life.describe(),
+                desk.staff.size(), desk.staff.runs().size(), desk.queue.size()));
     }
 }

@@ -264,4 +264,10 @@ final class ThreadWorker implements PoolWorker {
     public long tasks() {
         return tasks;
     }
+
+    @Override
+    public String toString() {
+        String task = taskName();
+        return "worker " + id + " of a pool on threads" + (task == null ? "" : ", at " + task);
+    }
 }

@@ -4,6 +4,7 @@ import brood.AsyncResult;
 import brood.MapOptions;
 import brood.internal.common.ItemFailure;
 import brood.internal.common.Pace;
+import brood.internal.common.PoolText;
 import brood.internal.common.ProgressMeter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -235,5 +236,10 @@ final class WholeMap<R extends @Nullable Object> extends CompletableFuture<List<
         boolean isCancelled = super.cancel(mayInterruptIfRunning);
         end();
         return isCancelled;
+    }
+
+    @Override
+    public String toString() {
+        return PoolText.ofMap(sender.name(), state());
     }
 }

@@ -230,4 +230,10 @@ public final class PythonManager implements AutoCloseable {
     public void close() {
         client.close();
     }
+
+    /// Where its server is.
+    @Override
+    public String toString() {
+        return "PythonManager[" + client.address() + "]";
+    }
 }

@@ -185,4 +185,10 @@ public final class PythonWorkers implements AutoCloseable {
     public boolean awaitReady(Duration time) throws InterruptedException {
         return team.awaitReady(time);
     }
+
+    /// How many workers it has, and how many of them are up.
+    @Override
+    public String toString() {
+        return "PythonWorkers[" + team.pids().size() + " of " + team.size() + " workers up]";
+    }
 }

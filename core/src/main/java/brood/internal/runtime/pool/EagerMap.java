@@ -3,6 +3,7 @@ package brood.internal.runtime.pool;
 import brood.AsyncResult;
 import brood.MapOptions;
 import brood.internal.common.ItemFailure;
+import brood.internal.common.PoolText;
 import brood.internal.common.ProgressMeter;
 import brood.internal.runtime.Background;
 import brood.internal.transport.ObjectCodec;
@@ -303,5 +304,10 @@ final class EagerMap<R extends @Nullable Object> extends CompletableFuture<List<
             end();
         }
         return isCancelled;
+    }
+
+    @Override
+    public String toString() {
+        return PoolText.ofMap(name, state());
     }
 }

@@ -44,6 +44,17 @@ final class PoolLife {
         return broken != null;
     }
 
+    /// In a word or two, for people.
+    String describe() {
+        return terminated.getCount() == 0 ? "ended"
+                : isBroken() ? "broken"
+                        : switch (state) {
+                            case RUNNING -> "open";
+                            case SHUTDOWN -> "shut down";
+                            case STOPPED -> "stopped";
+                        };
+    }
+
     /// Whether it takes calls.
     boolean isOpen() {
         return isRunning() && !isBroken();

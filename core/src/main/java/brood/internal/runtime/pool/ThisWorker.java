@@ -87,4 +87,10 @@ public final class ThisWorker implements PoolWorker {
     public long tasks() {
         return tasks;
     }
+
+    @Override
+    public String toString() {
+        String task = taskName();
+        return "worker " + id + " of a pool" + (task == null ? "" : ", at " + task);
+    }
 }

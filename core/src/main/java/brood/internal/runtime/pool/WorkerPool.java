@@ -11,6 +11,7 @@ import brood.RemoteRunnable;
 import brood.ResultIterator;
 import brood.Task;
 import brood.TaskOptions;
+import brood.internal.common.PoolText;
 import brood.internal.runtime.ChildJvmBackend;
 import brood.internal.runtime.SharedSession;
 import brood.internal.shm.Transit;
@@ -333,5 +334,12 @@ public final class WorkerPool extends AbstractExecutorService
         throw new NotSerializableException("a ProcessPool, which belongs to the process that opened"
                 + " it; submit what is to follow from there (in a callback, for instance), or have"
                 + " the task open a pool of its own");
+    }
+
+    /// How it is, how many workers it has, and how many tasks run and wait.
+    @Override
+    public String toString() {
+        return PoolText.of("ProcessPool", engine.life.describe(), engine.workers(),
+                engine.running(), engine.waiting());
     }
 }

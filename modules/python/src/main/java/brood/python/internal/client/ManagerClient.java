@@ -56,6 +56,13 @@ public final class ManagerClient {
         });
     }
 
+    /// Where the server is.
+    ///
+    /// @return its address
+    public SocketAddress address() {
+        return address;
+    }
+
     /// Asks the server itself, over a connection of its own.
     ///
     /// @param method what

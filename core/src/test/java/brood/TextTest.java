@@ -1,0 +1,4 @@
+package brood;
+
+/// [TextContract] where processes are child JVMs.
+class TextTest extends TextContract {}

@@ -5,6 +5,7 @@ import brood.ConnectionOptions;
 import brood.Listener;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Makes what [Listener] and [Connection#connect] promise; those say what each method throws. Found
@@ -28,4 +29,14 @@ public interface Sockets {
     /// @throws InterruptedException when the caller is interrupted
     Connection connect(SocketAddress address, ConnectionOptions options)
             throws IOException, InterruptedException;
+
+    /// The process at the other end of a connection, where the system knows it: it is the one that
+    /// connected, whoever else has that end meanwhile.
+    ///
+    /// @param connection that these sockets have made
+    /// @return empty when the system does not tell: over TCP, on systems other than Linux, and when
+    ///         it is closed
+    default Optional<PeerProcess> peer(Connection connection) {
+        return Optional.empty();
+    }
 }

@@ -11,6 +11,7 @@ final class Cpu {
     static final int OPENAT;
     static final int GETPID;
     static final int CLOSE;
+    static final int GETSOCKOPT;
 
     /// Linux on a processor that is listed here.
     static final boolean IS_KNOWN;
@@ -28,6 +29,7 @@ final class Cpu {
         OPENAT = amd64 ? 257 : aarch64 ? 56 : -1;
         GETPID = amd64 ? 39 : aarch64 ? 172 : -1;
         CLOSE = amd64 ? 3 : aarch64 ? 57 : -1;
+        GETSOCKOPT = amd64 ? 55 : aarch64 ? 209 : -1;
     }
 
     private Cpu() {}

@@ -37,8 +37,10 @@ import java.util.function.Supplier;
 /// Each Python thread that makes calls has a thread here. A client that ends, however it ends, lets
 /// go of the locks and semaphores that it had acquired, breaks the barrier that it waits in, and an
 /// item that it was just about to get from a queue is put back. The protocol does not say whose a
-/// reference is; of a client that was killed one is dropped to each object that its main thread
-/// called last after anybody dropped any, and what it had beyond that stays counted.
+/// reference is. Over a local socket Linux tells, and those of a client that was killed are dropped
+/// (not so behind a relay that has a process for each connection). Elsewhere one is dropped to each
+/// object that its main thread called last after anybody dropped any, and what it had beyond that
+/// stays counted.
 ///
 /// What a [brood.Manager] makes can be registered, too: Java programs use it as that manager's
 /// clients, and Python programs as this server's.

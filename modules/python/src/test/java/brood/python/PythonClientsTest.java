@@ -170,46 +170,6 @@ class PythonClientsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("brood.python.Pythons#all")
-    @DisplayName("The references of a client that was killed stayed counted for ever")
-    void theReferencesOfAKilledClientAreDropped(Pythons.Python python) throws Exception {
-        for (int i = 0; i < 3; i++) {
-            try (Peer holder = client(python, "hold_references")) {
-                assertThat(holder.line()).isEqualTo("ready");
-                assertThat(server.objects()).isEqualTo(3);
-                holder.kill();
-                awaitNoObjects();
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("brood.python.Pythons#ends")
-    @DisplayName("MGR-06: what another client refers to stays when one is killed, or leaves in order")
-    void whatAnotherClientRefersToStays(Pythons.Python python) throws Exception {
-        try (Peer parent = client(python, "share_references")) {
-            long child = Long.parseLong(parent.line());
-            try (Peer other = client(python, "leave_in_order")) {
-                assertThat(other.line()).isEqualTo("ready");
-                assertThat(other.exitCode()).isZero();
-            }
-            assertThat(server.objects()).isEqualTo(1);
-            ProcessHandle.of(child).orElseThrow().destroyForcibly();
-            assertThat(parent.line()).isEqualTo("2");
-            assertThat(parent.exitCode()).isZero();
-        }
-        awaitNoObjects();
-    }
-
-    private void awaitNoObjects() throws InterruptedException {
-        long end = System.nanoTime() + 60_000_000_000L;
-        while (server.objects() > 0) {
-            assertThat(System.nanoTime()).as("objects left: " + server.objects()).isLessThan(end);
-            Thread.sleep(5);
-        }
-    }
-
-    @ParameterizedTest
     @MethodSource("brood.python.Pythons#ends")
     @DisplayName("RMG-06: server and other clients go on when clients are killed in their calls")
     void clientsAreKilledInTheMiddleOfTheirCalls(Pythons.Python python) throws Exception {

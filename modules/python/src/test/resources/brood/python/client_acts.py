@@ -11,7 +11,7 @@ class Manager(SyncManager):
     pass
 
 
-for name in ('tasks', 'results', 'shop', 'fails', 'counter'):
+for name in ('tasks', 'results', 'shop', 'fails', 'counter', 'slow'):
     Manager.register(name)
 Manager.register('settings', proxytype=DictProxy)
 Manager.register('names', proxytype=ListProxy)
@@ -65,6 +65,37 @@ def hold_references():
     threading.Thread(target=mine[0].copy).start()
     say('ready')
     time.sleep(1000)
+
+
+def hold_much():
+    m = connect()
+    mine = [m.settings() for _ in range(3)] + [m.dict(), m.list()]
+    mine[0].copy()
+    mine += [m.Queue() for _ in range(2)]
+
+    def own():
+        mine.append(m.dict())
+        mine[-1]['k'] = iter(mine[0])
+
+    threads = [threading.Thread(target=own) for _ in range(3)]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+    del mine[1]
+    say('ready')
+    time.sleep(1000)
+
+
+def create_slowly():
+    connect().slow()
+
+
+def call_slowly():
+    d = connect().dict()
+    while True:
+        say(len(d))
+        time.sleep(0.05)
 
 
 def share_references():

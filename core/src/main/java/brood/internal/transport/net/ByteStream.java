@@ -41,6 +41,11 @@ interface ByteStream extends AutoCloseable {
     /// before the next piece, as CPython does, and by default it hears of it 40 ms later.
     void acknowledge();
 
+    /// The process that connected it, or that listens where this one has connected it.
+    ///
+    /// @return 0 when the system does not tell
+    long peerPid();
+
     /// Ends it in both directions. What was written still arrives, if the peer takes it.
     @Override
     void close();

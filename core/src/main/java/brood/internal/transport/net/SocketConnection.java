@@ -60,6 +60,11 @@ final class SocketConnection implements Connection {
         return e;
     }
 
+    /// The process at the other end; 0 when the system does not tell.
+    long peerPid() {
+        return closed ? 0 : stream.peerPid();
+    }
+
     // ---- sending ----
 
     @Override

@@ -1,5 +1,6 @@
 package brood.internal.transport.net;
 
+import brood.internal.os.PeerPid;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketOption;
@@ -17,6 +18,7 @@ final class SocketStream implements ByteStream {
     private final SocketChannel channel;
     private final Readiness reading;
     private final Readiness writing;
+    private final boolean isLocal;
     private final @Nullable SocketOption<Boolean> quickly;
 
     /// @param channel is connected, and belongs to this from now on
@@ -28,6 +30,7 @@ final class SocketStream implements ByteStream {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
         }
+        isLocal = !isInternet;
         quickly = isInternet ? quickAcknowledgement(channel) : null;
         reading = new Readiness(channel, SelectionKey.OP_READ);
         writing = new Readiness(channel, SelectionKey.OP_WRITE);
@@ -78,6 +81,11 @@ final class SocketStream implements ByteStream {
                 // It is slower then, and that is all.
             }
         }
+    }
+
+    @Override
+    public long peerPid() {
+        return isLocal ? PeerPid.of(channel) : 0;
     }
 
     @Override

@@ -3,6 +3,7 @@ package brood.internal.transport.net;
 import brood.Connection;
 import brood.ConnectionOptions;
 import brood.Listener;
+import brood.spi.PeerProcess;
 import brood.spi.Sockets;
 import java.io.IOException;
 import java.net.BindException;
@@ -20,6 +21,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -202,5 +204,13 @@ public final class SystemSockets implements Sockets {
                 + e.getMessage() + "; is there a listener?");
         failure.initCause(e);
         return failure;
+    }
+
+    // ---- who is there ----
+
+    @Override
+    public Optional<PeerProcess> peer(Connection connection) {
+        long pid = connection instanceof SocketConnection socket ? socket.peerPid() : 0;
+        return pid <= 0 ? Optional.empty() : Optional.of(LocalPeer.of(pid));
     }
 }

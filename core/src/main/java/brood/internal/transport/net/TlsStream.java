@@ -207,6 +207,11 @@ final class TlsStream implements ByteStream {
         stream.acknowledge();
     }
 
+    @Override
+    public long peerPid() {
+        return stream.peerPid();
+    }
+
     /// Says that it is the end, if there is room for that.
     @Override
     public void close() {

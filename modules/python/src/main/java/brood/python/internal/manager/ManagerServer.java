@@ -7,6 +7,7 @@ import brood.Listener;
 import brood.ProcessException;
 import brood.python.PythonTuple;
 import brood.python.internal.manager.Message.Request;
+import brood.spi.PeerProcess;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// ```
 /// accept (one thread) -> a virtual thread for each connection: one request, one reply
 ///                           -> a thread for each connection that wants to make calls: Session
-/// watch (one thread): ends sessions whose client ended during a call
+/// watch (one thread): ends sessions whose client ended during a call, and drops the references of
+///                     processes that have ended
 /// ```
 public final class ManagerServer {
     private static final System.Logger LOG = System.getLogger("brood.python");
@@ -33,6 +35,8 @@ public final class ManagerServer {
     private static final Duration FIRST_REQUEST = Duration.ofSeconds(30);
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final long WATCH_MILLIS = 50;
+    /// Each how many looks at the sessions there is one at the processes.
+    private static final int LOOKS = 4;
 
     private final Listener listener;
     private final ObjectTable table;
@@ -41,6 +45,7 @@ public final class ManagerServer {
     private final Set<Connection> beginners = ConcurrentHashMap.newKeySet();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final Holdings holdings = new Holdings();
+    private final Clients clients = new Clients();
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private ManagerServer(Listener listener, ObjectTable table) {
@@ -152,8 +157,11 @@ public final class ManagerServer {
     }
 
     private void watch() {
-        while (closed.getCount() > 0 && pause()) {
+        for (int i = 1; closed.getCount() > 0 && pause(); i++) {
             sessions.forEach(session -> session.endIfAbandoned(WATCH_MILLIS * 1_000_000));
+            if (i % LOOKS == 0) {
+                clients.takeEnded().forEach(table::forget);
+            }
         }
     }
 
@@ -161,9 +169,10 @@ public final class ManagerServer {
     private void begin(Connection connection) {
         boolean stays = false;
         beginners.add(connection);
+        PeerProcess client = clients.connected(connection);
         try {
             if (closed.getCount() > 0 && connection.poll(FIRST_REQUEST)) {
-                stays = answer(connection);
+                stays = answer(connection, client);
             }
         } catch (IOException | InterruptedException | IllegalStateException gone) {
             LOG.log(Level.DEBUG, "a client of the Python manager left before it was answered");
@@ -171,22 +180,24 @@ public final class ManagerServer {
             beginners.remove(connection);
             if (!stays) {
                 connection.close();
+                clients.left(client);
             }
         }
     }
 
-    private boolean answer(Connection connection) throws IOException, InterruptedException {
+    private boolean answer(Connection connection, @Nullable PeerProcess client)
+            throws IOException, InterruptedException {
         Request request;
         PythonTuple reply;
         try {
             request = Request.of(connection.receive());
-            reply = Message.reply(Message.RETURN, control(request));
+            reply = Message.reply(Message.RETURN, control(request, client));
         } catch (RuntimeException | brood.python.PickleException e) {
             connection.send(Message.traceback(e));
             return false;
         }
         if (request.method().equals("accept_connection")) {
-            serve(connection, request, reply);
+            serve(connection, client, request, reply);
             return true;
         }
         connection.send(reply);
@@ -196,9 +207,10 @@ public final class ManagerServer {
         return false;
     }
 
-    private void serve(Connection connection, Request request, PythonTuple reply) {
-        Object client = request.args().isEmpty() ? null : request.args().getFirst();
-        var session = new Session(connection, client, table, holdings);
+    private void serve(Connection connection, @Nullable PeerProcess client, Request request,
+            PythonTuple reply) {
+        Object name = request.args().isEmpty() ? null : request.args().getFirst();
+        var session = new Session(connection, client, name, table, holdings);
         sessions.add(session);
         Thread thread = Thread.ofPlatform().daemon().name("brood-python-client").unstarted(() -> {
             try {
@@ -208,6 +220,7 @@ public final class ManagerServer {
                 connection.close();
             } finally {
                 sessions.remove(session);
+                clients.left(client);
                 threads.remove(Thread.currentThread());
             }
         });
@@ -218,17 +231,17 @@ public final class ManagerServer {
         }
     }
 
-    private @Nullable Object control(Request request) {
+    private @Nullable Object control(Request request, @Nullable PeerProcess client) {
         PythonTuple args = request.args();
         return switch (request.method()) {
             case "dummy", "accept_connection", "shutdown" -> null;
-            case "create" -> create(request);
+            case "create" -> create(request, client);
             case "incref" -> {
-                table.retain(args.getFirst());
+                table.retain(args.getFirst(), client);
                 yield null;
             }
             case "decref" -> {
-                table.release(args.getFirst());
+                table.release(args.getFirst(), client);
                 yield null;
             }
             case "get_methods" -> {
@@ -237,12 +250,12 @@ public final class ManagerServer {
                         .exposed());
             }
             case "number_of_objects" -> table.size();
-            case "debug_info" -> debugInfo();
+            case "debug_info" -> table.debugInfo();
             default -> throw Errors.value("there is no request '" + request.method() + "'");
         };
     }
 
-    private PythonTuple create(Request request) {
+    private PythonTuple create(Request request, @Nullable PeerProcess client) {
         PythonTuple args = request.args();
         String name = String.valueOf(args.isEmpty() ? null : args.getFirst());
         Function<Call, Served> factory = types.get(name);
@@ -251,19 +264,8 @@ public final class ManagerServer {
         }
         var rest = PythonTuple.copyOf(args.subList(1, args.size()));
         Served served = factory.apply(new Call(null, name, rest, request.keywords()));
-        ObjectTable.Entry entry = table.add(name, served);
+        ObjectTable.Entry entry = table.add(name, served, client);
         return PythonTuple.of(entry.id(), PythonTuple.copyOf(entry.served().exposed()));
-    }
-
-    private String debugInfo() {
-        var info = new StringBuilder();
-        for (ObjectTable.Entry entry : table.all()) {
-            info.append("  ").append(entry.id()).append(":       refcount=").append(entry.count())
-                    .append("\n    ").append(entry.served().repr(), 0,
-                            Math.min(75, entry.served().repr().length()))
-                    .append('\n');
-        }
-        return info.toString();
     }
 
     /// Ends all sessions and listens no more. Waits for the threads that serve, for some seconds at

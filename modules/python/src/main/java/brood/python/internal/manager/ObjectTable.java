@@ -3,6 +3,7 @@ package brood.python.internal.manager;
 import brood.python.PythonGlobal;
 import brood.python.PythonObject;
 import brood.python.PythonTuple;
+import brood.spi.PeerProcess;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -31,6 +32,8 @@ final class ObjectTable {
         private long pins;
         /// Sessions whose process has had a reference since the last was dropped.
         private final Set<Session> users = new HashSet<>();
+        /// How many of the references are whose, as far as the system tells who the clients are.
+        private final Map<PeerProcess, Integer> owners = new HashMap<>();
 
         private Entry(String id, String typeName, Served served) {
             this.id = id;
@@ -46,8 +49,24 @@ final class ObjectTable {
             return served;
         }
 
-        long count() {
-            return count;
+        private void own(@Nullable PeerProcess process) {
+            if (process != null) {
+                owners.merge(process, 1, Integer::sum);
+            }
+        }
+
+        /// @return false when it had none
+        private boolean disown(PeerProcess process) {
+            Integer had = owners.get(process);
+            if (had == null) {
+                return false;
+            }
+            if (had == 1) {
+                owners.remove(process);
+            } else {
+                owners.put(process, had - 1);
+            }
+            return true;
         }
     }
 
@@ -60,16 +79,21 @@ final class ObjectTable {
     private final IdentityHashMap<Object, Entry> byInside = new IdentityHashMap<>();
     private final WeakIdentityMap<Kind> references = new WeakIdentityMap<>();
     private long made;
+    /// Whether references were dropped by others than those who had them: the processes that
+    /// connect are no clients then but pass on what clients say, each one connection perhaps, and
+    /// their end means nothing.
+    private boolean areRelays;
 
     /// @param address of the server, as Python says it
     ObjectTable(Object address) {
         this.address = address;
     }
 
-    /// Serves an object, and counts a reference to it.
+    /// Serves an object, and counts a client's reference to it.
     ///
+    /// @param client whose it is; null when nobody knows
     /// @return the entry that it has already, or a new one
-    synchronized Entry add(String typeName, Served served) {
+    synchronized Entry add(String typeName, Served served, @Nullable PeerProcess client) {
         Entry entry = byInside.get(served.inside());
         if (entry == null) {
             entry = new Entry(Long.toHexString(0x10000 + ++made), typeName, served);
@@ -78,6 +102,7 @@ final class ObjectTable {
             references.put(served.inside(), new Kind(typeName, again(served)));
         }
         entry.count++;
+        entry.own(client);
         return entry;
     }
 
@@ -100,8 +125,8 @@ final class ObjectTable {
         return entry;
     }
 
-    /// The object that a process calls, which has a reference to it then. When it ends without
-    /// having dropped that, see [#forget].
+    /// The object that an unknown process calls, which has a reference to it then. When it ends
+    /// without having dropped that, see [#forget(Session)].
     ///
     /// @param session of the process's main thread
     synchronized Entry get(@Nullable Object id, Session session) {
@@ -110,18 +135,30 @@ final class ObjectTable {
         return entry;
     }
 
-    /// Drops the references of a process that has ended without doing so itself, as one that was
-    /// killed has: one to each object that it called when nobody has dropped any since. What it had
-    /// more than one of, or never called, stays counted, since nothing tells whose that is.
+    /// Drops the references of an unknown process that has ended without doing so itself, as one
+    /// that was killed has: one to each object that it called when nobody has dropped any since.
+    /// What it had more than one of, or never called, stays counted, since nothing tells whose that
+    /// is.
     synchronized void forget(Session session) {
         List<Entry> left = entries.values().stream()
                 .filter(entry -> entry.users.remove(session)).toList();
         left.forEach(this::drop);
     }
 
+    /// Drops all references of a process that has ended.
+    synchronized void forget(PeerProcess process) {
+        for (Entry entry : areRelays ? List.<Entry>of() : List.copyOf(entries.values())) {
+            Integer count = entry.owners.remove(process);
+            for (int i = 0; count != null && i < count && entry.count > 0; i++) {
+                drop(entry);
+            }
+        }
+    }
+
     /// Counts a client's reference; one of a reply becomes the client's.
-    synchronized void retain(@Nullable Object id) {
+    synchronized void retain(@Nullable Object id, @Nullable PeerProcess client) {
         Entry entry = get(id);
+        entry.own(client);
         if (entry.pins > 0) {
             entry.pins--;
         } else {
@@ -137,9 +174,16 @@ final class ObjectTable {
         }
     }
 
-    /// Drops a client's reference: from now on it is not known of anybody whether it has one.
-    synchronized void release(@Nullable Object id) {
+    /// Drops a client's reference: from now on it is not known of any unknown client whether it has
+    /// one. Those of a client that has ended may have been dropped before its last words were read.
+    synchronized void release(@Nullable Object id, @Nullable PeerProcess client) {
         Entry entry = get(id);
+        if (client != null && !entry.disown(client)) {
+            if (client.hasEnded()) {
+                return;
+            }
+            areRelays = true;
+        }
         entry.users.clear();
         drop(entry);
     }
@@ -155,7 +199,18 @@ final class ObjectTable {
         return entries.size();
     }
 
-    synchronized Iterable<Entry> all() {
+    /// What Python's `debug_info` request tells.
+    String debugInfo() {
+        var info = new StringBuilder();
+        for (Entry entry : all()) {
+            String repr = entry.served.repr();
+            info.append("  ").append(entry.id).append(":       refcount=").append(entry.count)
+                    .append("\n    ").append(repr, 0, Math.min(75, repr.length())).append('\n');
+        }
+        return info.toString();
+    }
+
+    private synchronized Iterable<Entry> all() {
         return List.copyOf(entries.values());
     }
 
@@ -168,8 +223,7 @@ final class ObjectTable {
     }
 
     /// The entry of an object that is known by reference, with one more reference: that of the
-    /// reply
-    /// which it goes into.
+    /// reply which it goes into.
     ///
     /// @return null for an object that goes by value
     synchronized @Nullable Entry pinned(Object value) {
@@ -178,7 +232,7 @@ final class ObjectTable {
         if (entry != null) {
             entry.count++;
         } else if (kind != null) {
-            entry = add(kind.typeName, kind.serve.apply(value));
+            entry = add(kind.typeName, kind.serve.apply(value), null);
         } else {
             return null;
         }

@@ -5,6 +5,7 @@ import brood.NotSendableException;
 import brood.python.PickleException;
 import brood.python.PythonTuple;
 import brood.python.internal.manager.Message.Request;
+import brood.spi.PeerProcess;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,14 +27,19 @@ final class Session implements Runnable {
     private volatile boolean isGone;
     /// What the last reply referred to: the client counts its own references only after it has it.
     private final List<ObjectTable.Entry> pinned = new ArrayList<>();
-    /// Whether the client's thread is the main one of its process, and so ends with that.
-    private final boolean isOfMainThread;
+    private final @Nullable PeerProcess client;
+    /// Whether nothing tells when the client's process ends but this connection, which is that of
+    /// its main thread.
+    private final boolean isUnknownProcess;
 
-    /// @param client the name of its process, then a bar and that of its thread, unless that is the
-    ///        main one; null when it does not say
-    Session(Connection connection, @Nullable Object client, ObjectTable table, Holdings holdings) {
+    /// @param client its process; null when the system does not tell
+    /// @param name that of its process, then a bar and that of its thread, unless that is the main
+    ///        one; null when it does not say
+    Session(Connection connection, @Nullable PeerProcess client, @Nullable Object name,
+            ObjectTable table, Holdings holdings) {
         this.connection = connection;
-        this.isOfMainThread = client != null && !client.toString().contains("|");
+        this.client = client;
+        this.isUnknownProcess = client == null && name != null && !name.toString().contains("|");
         this.table = table;
         this.holdings = holdings;
     }
@@ -59,7 +65,7 @@ final class Session implements Runnable {
     private void end() {
         connection.close();
         unpin();
-        if (isOfMainThread) {
+        if (isUnknownProcess) {
             table.forget(this);
         }
         for (Permits permits : holdings.removeAll(this)) {
@@ -93,7 +99,7 @@ final class Session implements Runnable {
     private Answer answer(@Nullable Object message) throws InterruptedException {
         try {
             Request request = Request.of(message);
-            Served served = isOfMainThread ? table.get(request.id(), this).served()
+            Served served = isUnknownProcess ? table.get(request.id(), this).served()
                     : table.get(request.id()).served();
             return served.exposed().contains(request.method()) ? called(served, request)
                     : new Answer(Message.reply(Message.RETURN, anyway(served, request)), () -> {});
@@ -110,10 +116,10 @@ final class Session implements Runnable {
                 case Served.Undoable(Object value, Runnable undo) -> new Answer(
                         Message.reply(Message.RETURN, value), undo);
                 case Served.Reference(String typeName, Served inner) -> {
-                    ObjectTable.Entry entry = table.add(typeName, inner);
+                    ObjectTable.Entry entry = table.add(typeName, inner, client);
                     yield new Answer(Message.reply(Message.PROXY, PythonTuple.of(
                             PythonTuple.copyOf(inner.exposed()), table.token(entry))),
-                            () -> table.release(entry.id()));
+                            () -> table.release(entry.id(), client));
                 }
                 case null, default -> new Answer(Message.reply(Message.RETURN, result), () -> {});
             };

@@ -60,8 +60,9 @@ class FaultyClientsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"half_a_frame", "gone_in_a_frame", "byte_by_byte"})
-    @DisplayName("Clients that stall or vanish in the midst of a frame")
+    @ValueSource(strings = {"half_a_frame", "gone_in_a_frame", "byte_by_byte",
+            "silent_sessions"})
+    @DisplayName("Clients that stall or vanish before a frame, or in the midst of one")
     void inTheMidstOfAFrame(String what) throws Exception {
         try (Peer peer = faulty(what, 20)) {
             assertThat(peer.line()).isEqualTo("ready");
@@ -84,6 +85,15 @@ class FaultyClientsTest {
         }
         awaitNoThreads();
         assertOthersAreServed();
+    }
+
+    @Test
+    @DisplayName("FI-32 objects that can't be read, or go wrong where they arrive, fail their own call only")
+    void poison() throws Exception {
+        try (Peer peer = faulty("poison", 1)) {
+            assertThat(peer.line()).isEqualTo("[]");
+            assertOthersAreServed();
+        }
     }
 
     @Test

@@ -34,6 +34,8 @@ class PythonManagerTest {
 
         Object noResult();
 
+        Object unreadable();
+
         Object same(Object x);
 
         void sleep(double seconds) throws InterruptedException;
@@ -131,6 +133,8 @@ class PythonManagerTest {
             assertThat(raised.raised().args()).containsExactly("no such count", -1L);
             assertThat(catchThrowableOfType(PythonException.class, shop::noResult).typeName())
                     .isEqualTo("multiprocessing.managers.RemoteError");
+            assertThat(catchThrowableOfType(PythonException.class, shop::unreadable).typeName())
+                    .isEqualTo("pickle.UnpicklingError");
             assertThat(shop.same(Arrays.asList(1L, null))).isEqualTo(Arrays.asList(1L, null));
             assertThat(catchThrowableOfType(PythonException.class,
                     () -> manager.create("NoSuchThing")).traceback()).contains("Traceback");

@@ -72,6 +72,17 @@ class PythonWorkersTest {
     }
 
     @Test
+    void aResultThatJavaCanNotReadFailsItsTaskAndTheNextIsRun() throws Exception {
+        try (var python = open(1)) {
+            var unreadable = python.submit("builtins.eval", List.of("__import__('copyreg')"
+                    + ".add_extension('fractions', 'Fraction', 240)"
+                    + " or __import__('fractions').Fraction(1, 2)"), Map.of());
+            assertThatThrownBy(unreadable::get).hasCauseInstanceOf(PickleException.class);
+            assertThat(python.call("math.sqrt", 4.0)).isEqualTo(2.0);
+        }
+    }
+
+    @Test
     void aFunctionOfTheUsersOwnModuleIsCalled() throws Exception {
         Files.writeString(folder.resolve("mine.py"), """
                 class Shop:

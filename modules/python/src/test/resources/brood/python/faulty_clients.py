@@ -23,6 +23,10 @@ def silent():
     return [Client(address, authkey=key) for _ in range(count)]
 
 
+def silent_sessions():
+    return [serving() for _ in range(count)]
+
+
 def half_a_frame():
     mine = [Client(address, authkey=key) for _ in range(count)] + [serving() for _ in range(count)]
     for c in mine:
@@ -46,6 +50,34 @@ def byte_by_byte():
             except OSError:
                 pass
         time.sleep(0.02)
+
+
+def poison():
+    """What goes wrong in it, each sent over the same connection: an error comes back, and the next call is answered."""
+    ident, _ = dispatch(Client(address, authkey=key), None, 'create', ('dict',))
+    c, wrong = serving(), []
+
+    def call(key):
+        """A request d[key] = 1, the key of which is already a pickle."""
+        return (b'\x80\x04(' + pickle.dumps(ident, 4)[2:-1] + pickle.dumps('__setitem__', 4)[2:-1] + key
+                + b'K\x01\x86}t.')
+
+    bad = {'nothing': b'', 'garbage': os.urandom(1000), 'cut off': pickle.dumps((ident, 'copy', (), {}))[:-5],
+           'no request': pickle.dumps(5), 'a part only': pickle.dumps((ident, 'copy')),
+           'no such object': pickle.dumps(('zzz', 'copy', (), {})), 'no hash': call(b']'),
+           'too long': call(b'\x8e' + struct.pack('<q', 1 << 40)), 'no mark': call(b't'),
+           'no such place': call(b'j\xff\xff\xff\x7f'), 'deep': call(b')' + b'\x85' * 500000),
+           'deep list': call(b']' + b']a' * 500000), 'foreign': call(b'cposix\nsystem\n(Vexit 1\ntR')}
+    for name, request in bad.items():
+        c.send_bytes(request)
+        kind, _ = c.recv()
+        if kind == '#RETURN' and name not in ('deep', 'foreign'):
+            wrong.append((name, kind))
+        c.send((ident, '__len__', (), {}))
+        if c.recv()[0] != '#RETURN':
+            wrong.append(name)
+    print(wrong, flush=True)
+    return c
 
 
 def wrong_keys():

@@ -18,6 +18,11 @@ class Shop:
     def no_result(self):
         return lambda: 0
 
+    def unreadable(self):
+        import copyreg, fractions
+        copyreg.add_extension('fractions', 'Fraction', 240)
+        return fractions.Fraction(1, 2)
+
     def sleep(self, seconds):
         import time
         time.sleep(seconds)

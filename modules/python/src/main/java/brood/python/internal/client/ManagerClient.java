@@ -3,6 +3,7 @@ package brood.python.internal.client;
 import brood.Connection;
 import brood.ConnectionOptions;
 import brood.ManagerUnavailableException;
+import brood.RemoteException;
 import brood.python.PickleException;
 import brood.python.PythonException;
 import brood.python.PythonGlobal;
@@ -106,7 +107,7 @@ public final class ManagerClient {
             Object reply = connection.receive();
             isAnswered = true;
             return Reply.result(reply);
-        } catch (PickleException e) {
+        } catch (RemoteException e) { // the reply has been read, and is no pickle
             isAnswered = true;
             throw failed(e);
         } catch (brood.NotSendableException e) {
@@ -152,16 +153,18 @@ public final class ManagerClient {
     private @Nullable Object receive(Connection connection) throws InterruptedException {
         try {
             return connection.receive();
-        } catch (PickleException e) {
+        } catch (RemoteException e) { // the reply has been read, and is no pickle
             throw failed(e);
         } catch (IOException e) {
             throw unavailable(e);
         }
     }
 
-    private static PythonException failed(PickleException e) {
+    private static PythonException failed(RemoteException e) {
+        Throwable cause = e.getCause();
         return new PythonException(PythonObject.call(
-                new PythonGlobal("pickle", "UnpicklingError"), e.getMessage()), "");
+                new PythonGlobal("pickle", "UnpicklingError"),
+                cause == null ? e.getMessage() : cause.getMessage()), "");
     }
 
     private static PythonTuple request(@Nullable Object id, String method, PythonTuple args,

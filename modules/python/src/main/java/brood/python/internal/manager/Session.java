@@ -2,7 +2,7 @@ package brood.python.internal.manager;
 
 import brood.Connection;
 import brood.NotSendableException;
-import brood.python.PickleException;
+import brood.RemoteException;
 import brood.python.PythonTuple;
 import brood.python.internal.manager.Message.Request;
 import brood.spi.PeerProcess;
@@ -81,7 +81,7 @@ final class Session implements Runnable {
         Object message;
         try {
             message = connection.receive();
-        } catch (PickleException e) {
+        } catch (RemoteException | StackOverflowError e) { // it has been read, and is no pickle
             connection.send(Message.traceback(e));
             return;
         }

@@ -4,6 +4,7 @@ import brood.ChildDiedException;
 import brood.ChildStartException;
 import brood.Connection;
 import brood.NotSendableException;
+import brood.RemoteException;
 import brood.python.PickleException;
 import brood.python.PythonException;
 import brood.python.PythonGlobal;
@@ -166,8 +167,9 @@ final class Worker {
             }
             finish(task, connection.receive());
             return true;
-        } catch (PickleException e) {
-            task.result().completeExceptionally(e);
+        } catch (RemoteException e) { // the reply has been read, and is no pickle
+            task.result().completeExceptionally(e.getCause() instanceof PickleException unreadable
+                    ? unreadable : e);
             return true;
         } catch (EOFException e) {
             died(task, current);

@@ -6,11 +6,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -22,12 +25,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KilledClientsTest {
     private final Map<Object, Object> settings = Collections.synchronizedMap(
             new LinkedHashMap<>());
+    private final List<Object> names = Collections.synchronizedList(new ArrayList<>());
     private PythonManagerServer server;
 
     @BeforeEach
     void serve() throws Exception {
         server = PythonManagerServer.open(PythonManagerServerTest.key())
-                .register("settings", () -> settings);
+                .register("settings", () -> settings).register("names", () -> names);
     }
 
     @AfterEach
@@ -139,7 +143,8 @@ class KilledClientsTest {
     void aClientBehindARelayKeepsItsReferences(@TempDir Path folder) throws Exception {
         String address = folder.resolve("relay").toString();
         Pythons.Python python = Pythons.newest();
-        try (Peer relay = new Peer(python, "relay.py", server.addressInPython(), address)) {
+        try (Peer relay = new Peer(python, "relay.py", server.addressInPython(), address,
+                "processes")) {
             assertThat(relay.line()).isEqualTo("ready");
             try (Peer peer = client(python, "'" + address + "'", "call_slowly")) {
                 for (int i = 0; i < 20; i++) {
@@ -149,11 +154,60 @@ class KilledClientsTest {
         }
     }
 
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    @DisplayName("FI-12 clients are killed in their calls; others go on, nothing is done by halves, or left")
+    void clientsAreKilledInTheirCalls() throws Exception {
+        clientsAreKilledInTheirCalls(4);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    @Tag("slow")
+    @DisplayName("FI-12 at length")
+    void fiftyClientsAreKilledInTheirCalls() throws Exception {
+        clientsAreKilledInTheirCalls(50);
+    }
+
+    private void clientsAreKilledInTheirCalls(int rounds) throws Exception {
+        Random random = new Random(12);
+        try (Peer honest = client(Pythons.newest(), "call_slowly")) {
+            assertThat(honest.line()).isEqualTo("0");
+            for (int i = 0; i < rounds; i++) {
+                try (Peer victim = client(Pythons.newest(), "work_forever")) {
+                    assertThat(victim.line()).isEqualTo("ready");
+                    Thread.sleep(random.nextInt(100));
+                    victim.kill();
+                }
+                assertThat(honest.line()).isEqualTo("0");
+                assertAllIsWhole();
+            }
+            awaitObjects(1);
+        }
+        awaitNoObjects();
+    }
+
+    private void assertAllIsWhole() {
+        for (Object name : List.copyOf(names)) {
+            String text = (String) name;
+            assertThat(text.length()).isEqualTo(1 << 20);
+            assertThat(text.chars().distinct().count()).isEqualTo(1);
+        }
+        if (settings.get("i") instanceof PythonTuple pair) {
+            assertThat(pair.get(1)).isEqualTo(String.valueOf(pair.get(0)).repeat(1000));
+        }
+    }
+
     private void awaitNoObjects() throws InterruptedException {
+        awaitObjects(0);
+    }
+
+    private void awaitObjects(int count) throws InterruptedException {
         long end = System.nanoTime() + 60_000_000_000L;
-        while (server.objects() > 0) {
+        while (server.objects() > count) {
             assertThat(System.nanoTime()).as("objects left: " + server.objects()).isLessThan(end);
             Thread.sleep(5);
         }
+        assertThat(server.objects()).isEqualTo(count);
     }
 }

@@ -37,6 +37,15 @@ final class Peer implements AutoCloseable {
                         Integer.parseInt(line.substring(colon + 1)));
     }
 
+    /// Sends it a signal: `STOP` or `CONT`.
+    void signal(String name) throws IOException, InterruptedException {
+        int exitCode = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .inheritIO().start().waitFor();
+        if (exitCode != 0) {
+            throw new AssertionError("could not send " + name);
+        }
+    }
+
     /// SIGKILL.
     void kill() throws InterruptedException {
         process.destroyForcibly();

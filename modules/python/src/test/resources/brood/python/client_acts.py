@@ -98,6 +98,61 @@ def call_slowly():
         time.sleep(0.05)
 
 
+def work_forever():
+    m = connect()
+    d, names, i = m.settings(), m.names(), 0
+    say('ready')
+    while True:
+        i += 1
+        d['i'] = (i, str(i) * 1000)
+        names.append(chr(65 + i % 26) * (1 << 20))
+        if len(names) > 8:
+            names.pop(0)
+        outer = m.dict()
+        outer['inner'] = m.list([m.dict({'i': i})])
+        outer['inner'].append(i)
+
+
+def read_forever():
+    d = connect().settings()
+    while True:
+        say(len(d['large']))
+
+
+def try_lock(name):
+    say(getattr(connect(), name)().acquire(True, 0.2))
+
+
+def be_cut():
+    m = connect()
+    tasks, d, cut, begun = m.tasks(), m.settings(), [], threading.Barrier(21)
+
+    def until_the_end(first, then):
+        first()
+        begun.wait()
+        try:
+            while True:
+                then()
+        except (EOFError, OSError) as e:
+            cut.append(type(e).__name__)
+
+    threads = [threading.Thread(target=until_the_end, args=a)
+               for a in [(tasks.empty, tasks.get)] * 10 + [(lambda: d.get(1), lambda: d.update({1: 2}))] * 10]
+    for t in threads:
+        t.start()
+    begun.wait()
+    say('ready')
+    for t in threads:
+        t.join()
+    say('cut: %d' % len(cut))
+    for call in (d.copy, connect):
+        try:
+            call()
+            say('answered')
+        except (EOFError, OSError) as e:
+            say('refused')
+
+
 def share_references():
     m = connect()
     d = m.dict()

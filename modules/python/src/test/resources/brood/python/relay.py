@@ -1,4 +1,5 @@
-"""Passes on what clients of a local socket say, in a process for each connection: relay.py ADDRESS OWN_ADDRESS."""
+"""Passes on what clients of a local socket say: relay.py ADDRESS OWN_ADDRESS HOW, in a process for each connection
+when that is 'processes', else in threads."""
 import ast, os, signal, socket, sys, threading
 
 
@@ -18,10 +19,15 @@ def copy(source, sink):
             pass
 
 
-def connect():
-    s = socket.socket(socket.AF_UNIX)
-    s.connect(ast.literal_eval(sys.argv[1]))
-    return s
+def relay(client):
+    server = socket.socket(socket.AF_UNIX)
+    server.connect(ast.literal_eval(sys.argv[1]))
+    t = threading.Thread(target=copy, args=(server, client))
+    t.start()
+    copy(client, server)
+    t.join()
+    server.close()
+    client.close()
 
 
 signal.signal(signal.SIGCHLD, signal.SIG_IGN)
@@ -31,12 +37,11 @@ listener.listen(64)
 print('ready', flush=True)
 while True:
     client, _ = listener.accept()
-    if os.fork() == 0:
+    if sys.argv[3] != 'processes':
+        threading.Thread(target=relay, args=(client,), daemon=True).start()
+    elif os.fork() == 0:
         listener.close()
-        server = connect()
-        t = threading.Thread(target=copy, args=(server, client))
-        t.start()
-        copy(client, server)
-        t.join()
+        relay(client)
         os._exit(0)
-    client.close()
+    else:
+        client.close()

@@ -66,9 +66,12 @@ abstract class TextContract {
 
     @Test
     void holdsAndValuesSayWhatTheyHold() throws Exception {
-        try (var lock = SharedLock.create(); var event = SharedEvent.create();
-                var semaphore = SharedSemaphore.bounded(3); var number = SharedLong.of(42);
-                var array = SharedIntArray.of(7); var scope = SharedMemoryScope.open()) {
+        try (var lock = SharedLock.create();
+                var event = SharedEvent.create();
+                var semaphore = SharedSemaphore.bounded(3);
+                var number = SharedLong.of(42);
+                var array = SharedIntArray.of(7);
+                var scope = SharedMemoryScope.open()) {
             assertThat(lock.toString()).endsWith("(it is free)");
             try (var hold = lock.hold()) {
                 assertThat(lock.toString()).contains("held by ");

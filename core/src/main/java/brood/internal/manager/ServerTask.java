@@ -51,7 +51,8 @@ record ServerTask(long server, SharedQueue<Connection> door, @Nullable SocketAdd
 
     private ManagerOptions options() {
         return new ManagerOptions(ManagerOptions.defaults().process(),
-                Optional.ofNullable(address), limits.with(Optional.ofNullable(key).map(AuthKey::of)),
+                Optional.ofNullable(address),
+                limits.with(Optional.ofNullable(key).map(AuthKey::of)),
                 Optional.empty());
     }
 

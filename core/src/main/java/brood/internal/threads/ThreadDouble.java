@@ -58,6 +58,7 @@ final class ThreadDouble extends LockedThing implements SharedDouble {
 
     @Override
     public String toString() {
-        return isClosed() ? super.toString() : label() + " (" + Double.longBitsToDouble(bits.get()) + ")";
+        return isClosed() ? super.toString()
+                : label() + " (" + Double.longBitsToDouble(bits.get()) + ")";
     }
 }

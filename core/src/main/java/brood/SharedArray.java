@@ -14,8 +14,9 @@ package brood;
 ///
 /// All its memory is taken, and set to zero, when it is made: as many bytes as the elements have (a
 /// million `long` are 8 MB), a large one up to a quarter more. A container's limit of memory counts
-/// it from then on. In a [Context] on threads it is an array of the heap, and one that does not fit
-/// throws [OutOfMemoryError].
+/// it from then on. One that is larger than what Linux says is left throws
+/// [OutOfSharedMemoryException], and nothing is taken. In a [Context] on threads it is an array of
+/// the heap, and one that does not fit throws [OutOfMemoryError].
 ///
 /// Passing it on costs the same for any length: the elements are not copied. For raw memory of any
 /// layout, or above 2³¹ elements, there is [SharedMemory].

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// process has gone, however they end. [SharedFileLadder] says where it can be.
 ///
 /// A range must be reserved before it is touched: a touch that the system has no space for would be
-/// an `InternalError` instead of an exception. What counts towards a container's limit of memory
-/// can't be refused by the system in advance; whoever reserves keeps within that limit.
+/// an `InternalError` instead of an exception. What counts towards the machine's memory, or a
+/// container's limit of it, the system does not refuse in advance: before a large range
+/// [FreeMemory] is asked; with small ones, whoever reserves keeps within the limit.
 public final class SharedFile implements AutoCloseable {
     private final RandomAccessFile file;
     private final String address;

@@ -2,12 +2,16 @@ package brood.internal.os;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// The space behind the ranges of a sparse file.
 final class Space {
     private static final int PUNCH_HOLE_AND_KEEP_SIZE = 3;
     private static final byte[] ZEROS = new byte[1 << 16];
+    /// Less than this is not worth a look at what is free.
+    private static final long MUCH = 64L << 20;
 
     private static final int EINTR = -4;
     private static final int ENOSYS = -38;
@@ -32,11 +36,35 @@ final class Space {
         if (length == 0) {
             return;
         }
+        if (length >= MUCH && isMemory()) {
+            requireFree(length);
+        }
         long result = allocate(0, offset, length);
         if (result == ENOSYS || result == EOPNOTSUPP) {
             writeZeros(offset, length);
         } else if (result < 0) {
             throw noSpace(length, "error " + -result, null);
+        }
+    }
+
+    /// Whether the file takes memory and nothing else. Where it was opened by another process, only
+    /// its link says so.
+    private boolean isMemory() {
+        String place = kind;
+        try {
+            place = Files.readSymbolicLink(
+                    Path.of(Descriptors.address(Integer.toString(descriptor)))).toString();
+        } catch (IOException noLink) {
+            // then what it was called when it was made
+        }
+        return place.startsWith("/memfd:") || place.startsWith("/dev/shm")
+                || place.startsWith("memory (");
+    }
+
+    private void requireFree(long length) throws IOException {
+        long free = FreeMemory.bytes();
+        if (length > free) {
+            throw noSpace(length, "only " + free + " bytes of memory can be had", null);
         }
     }
 

@@ -18,7 +18,6 @@ final class Peer implements AutoCloseable {
     Peer(Pythons.Python python, String program, Object... args) throws IOException {
         process = python.program(program, args)
                 .redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        process.getOutputStream().close();
         out = new BufferedReader(
                 new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
@@ -26,6 +25,12 @@ final class Peer implements AutoCloseable {
     /// The next line that it prints; null at its end.
     String line() throws IOException {
         return out.readLine();
+    }
+
+    /// Writes an empty line to it.
+    void go() throws IOException {
+        process.getOutputStream().write('\n');
+        process.getOutputStream().flush();
     }
 
     /// The address that it prints.

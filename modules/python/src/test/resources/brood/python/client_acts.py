@@ -217,6 +217,38 @@ def use_dict():
     say('ok')
 
 
+def hold_own(kind):
+    m = connect()
+    lock = getattr(m, kind)()
+    m.settings()['lock'] = lock
+    lock.acquire()
+    say('ready')
+    time.sleep(1000)
+
+
+def wait_for_own():
+    lock = connect().settings()['lock']
+    assert not lock.acquire(False)
+    say('waits')
+    lock.acquire()
+    say('had it')
+    lock.release()
+
+
+def thread_leaves(kind):
+    m = connect()
+    lock = getattr(m, kind)()
+    t = threading.Thread(target=lock.acquire)
+    t.start()
+    t.join()
+    m.settings()['lock'] = lock
+    say('ready')
+    sys.stdin.readline()
+    lock.release()
+    say('released')
+    sys.stdin.readline()
+
+
 def take_lock(name):
     lock = getattr(connect(), name)()
     assert lock.acquire(True, 60)

@@ -160,9 +160,14 @@ public final class ManagerServer {
         for (int i = 1; closed.getCount() > 0 && pause(); i++) {
             sessions.forEach(session -> session.endIfAbandoned(WATCH_MILLIS * 1_000_000));
             if (i % LOOKS == 0) {
-                clients.takeEnded().forEach(table::forget);
+                clients.takeEnded().forEach(this::forget);
             }
         }
+    }
+
+    private void forget(PeerProcess process) {
+        table.forget(process);
+        Permits.inheritAll(holdings.removeAll(process));
     }
 
     /// Answers the first request of a connection, which for most is the only one.
@@ -273,6 +278,7 @@ public final class ManagerServer {
     public void close() {
         closed.countDown();
         listener.close();
+        Permits.inheritAll(holdings.close());
         sessions.forEach(Session::stop);
         beginners.forEach(Connection::close);
         long end = System.nanoTime() + GRACE.toNanos();

@@ -24,6 +24,22 @@ interface Permits {
         release();
     }
 
+    /// Gives back those of a client that has ended.
+    static void inheritAll(Iterable<Permits> held) {
+        for (Permits permits : held) {
+            try {
+                permits.inherit();
+            } catch (RuntimeException alreadyReleased) {
+                // by another client at the same time
+            }
+        }
+    }
+
+    /// Whether only the thread that has acquired one can give it back.
+    default boolean isOfThread() {
+        return false;
+    }
+
     /// Whether an acquire would wait.
     boolean isTaken();
 
@@ -103,6 +119,11 @@ interface Permits {
     ///
     /// @param lock the lock
     record OfLock(Lock lock) implements Permits {
+        @Override
+        public boolean isOfThread() {
+            return true;
+        }
+
         @Override
         public boolean acquire(long nanos) throws InterruptedException {
             if (nanos < 0) {

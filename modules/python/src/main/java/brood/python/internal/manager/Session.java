@@ -9,13 +9,18 @@ import brood.spi.PeerProcess;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// One connection over which a client calls objects, with the thread that answers it. What the
-/// client holds is the connection's: when that ends, it is given to others.
+/// client holds is the connection's: when that ends, it is given to others, unless the client's
+/// process is known and lives on.
 final class Session implements Runnable {
     /// The session whose thread this is.
     private static final ThreadLocal<@Nullable Session> CURRENT = new ThreadLocal<>();
+
+    private static final int LOOKS = 20;
+    private static final long LOOK_NANOS = 5_000_000;
 
     private final Connection connection;
     private final ObjectTable table;
@@ -31,6 +36,8 @@ final class Session implements Runnable {
     /// Whether nothing tells when the client's process ends but this connection, which is that of
     /// its main thread.
     private final boolean isUnknownProcess;
+    /// Whether the process goes on when this thread of it ends.
+    private final boolean isOfSideThread;
 
     /// @param client its process; null when the system does not tell
     /// @param name that of its process, then a bar and that of its thread, unless that is the main
@@ -39,7 +46,8 @@ final class Session implements Runnable {
             ObjectTable table, Holdings holdings) {
         this.connection = connection;
         this.client = client;
-        this.isUnknownProcess = client == null && name != null && !name.toString().contains("|");
+        this.isOfSideThread = name != null && name.toString().contains("|");
+        this.isUnknownProcess = client == null && name != null && !isOfSideThread;
         this.table = table;
         this.holdings = holdings;
     }
@@ -61,20 +69,32 @@ final class Session implements Runnable {
         }
     }
 
-    /// Gives to others what the client had.
+    /// Gives to others what the client had. When only a thread of it has ended, the process keeps
+    /// what its other threads can release. (Its main thread leaves only with the last proxy, and
+    /// with that all who could release anything.)
     private void end() {
         connection.close();
         unpin();
         if (isUnknownProcess) {
             table.forget(this);
         }
-        for (Permits permits : holdings.removeAll(this)) {
-            try {
-                permits.inherit();
-            } catch (RuntimeException alreadyReleased) {
-                // by another client at the same time
-            }
+        if (client != null && isOfSideThread && holdings.hasCommon(this) && livesOn(client)) {
+            holdings.handOver(this, client);
         }
+        Permits.inheritAll(holdings.removeAll(this));
+    }
+
+    /// Whether a process goes on without this connection. One that is killed closes its connections
+    /// a moment before it has ended.
+    private static boolean livesOn(PeerProcess process) {
+        var _ = Thread.interrupted();
+        for (int i = 0; i < LOOKS; i++) {
+            if (process.hasEnded()) {
+                return false;
+            }
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+        return true;
     }
 
     private void answer() throws IOException, InterruptedException {
@@ -184,7 +204,7 @@ final class Session implements Runnable {
     /// The client gives a permit back.
     void gaveBack(Permits permits, Runnable release) {
         release.run();
-        holdings.gaveBack(this, permits);
+        holdings.gaveBack(this, client, permits);
     }
 
     long held(Permits permits) {

@@ -5,16 +5,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import brood.testing.Leaks;
 import brood.testing.Program;
+import brood.testing.Pythons;
+import brood.testing.Pythons.Python;
 import brood.testing.Scene;
 import java.io.IOException;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -33,27 +32,17 @@ class CPythonMemoryTest {
                 return made
             """;
 
-    private Path python;
+    private Python python;
 
     @BeforeEach
-    void findPython() throws IOException {
-        Path versions = Path.of(System.getProperty("user.home"), ".pyenv", "versions");
-        try (Stream<Path> found = Files.isDirectory(versions) ? Files.list(versions)
-                : Stream.empty()) {
-            python = found.filter(version -> version.getFileName().toString().startsWith("3.13"))
-                    .map(version -> version.resolve("bin/python3")).filter(Files::isExecutable)
-                    .findFirst().orElse(null);
-        }
+    void findPython() {
+        python = Pythons.all().stream().filter(each -> each.version().equals("3.13"))
+                .findFirst().orElse(null);
         assumeTrue(python != null, "a CPython 3.13");
     }
 
-    private String run(String name, String script) throws IOException {
-        Process process = new ProcessBuilder(python.toString(), "-c", IMPORT + script, name)
-                .redirectErrorStream(true).start();
-        process.getOutputStream().close();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.onExit().join().exitValue()).as(said).isZero();
-        return said.strip();
+    private String run(String name, String script) {
+        return Pythons.output(python.start(IMPORT + script, name));
     }
 
     @Test

@@ -7,7 +7,9 @@ import brood.BrokenPoolException;
 import brood.ChildDiedException;
 import brood.ChildProcess;
 import brood.ChildStartException;
+import brood.PoolWorker;
 import brood.ProcessPool;
+import brood.RetryPolicy;
 import brood.testing.Eventually;
 import brood.testing.Leaks;
 import brood.testing.Program;
@@ -18,13 +20,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -125,7 +124,7 @@ class ProcessLimitTest {
         int before = group.processes();
         for (int room = 0; room < 15; room++) {
             group.leaveRoomFor(room);
-            try (ProcessPool pool = ProcessPool.open(1)) {
+            try (var _ = ProcessPool.open(1)) {
                 Scene.say("opens with room for " + room);
             } catch (ChildStartException e) {
                 Scene.say("is refused with room for " + room);
@@ -232,6 +231,41 @@ class ProcessLimitTest {
         Scene.say("all is well");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    @DisplayName("FI-23 a pool stood still when there was no thread for a callback or a second attempt")
+    void poolWithCallbacks(int room) throws IOException {
+        run("0", "callBack", room);
+    }
+
+    static void callBack(String... args) throws Exception {
+        LimitedGroup group = new LimitedGroup(Path.of(args[0]));
+        try (ProcessPool pool = ProcessPool.open(2)) {
+            pool.map(x -> x, List.of(1, 2), map -> map.withChunkSize(1));
+            Eventually.eventually("all are up", () -> pool.workerPids().size() == 2);
+            Eventually.eventually("no thread is left over", () -> Thread.getAllStackTraces()
+                    .keySet().stream().noneMatch(one -> one.getName().equals("brood-work")));
+            group.leaveRoomFor(Integer.parseInt(args[1]));
+            for (int i = 0; i < 20; i++) {
+                CountDownLatch told = new CountDownLatch(1);
+                var _ = pool.applyAsync(() -> 7, _ -> told.countDown(), _ -> {});
+                assertThat(told.await(1, TimeUnit.MINUTES)).isTrue();
+                assertThat(pool.submit(task -> task.withRetry(RetryPolicy.times(2)),
+                        () -> failOnce()).get(1, TimeUnit.MINUTES)).isEqualTo(2);
+            }
+            group.leaveRoom();
+        }
+        Scene.say("all is well");
+    }
+
+    private static int failOnce() {
+        int attempt = PoolWorker.current().orElseThrow().attempt();
+        if (attempt == 1) {
+            throw new IllegalStateException("the first time");
+        }
+        return attempt;
+    }
+
     private static void assertIsSeven(AsyncResult<Integer> result) throws Exception {
         try {
             assertThat(result.get(1, TimeUnit.MINUTES)).isEqualTo(7);
@@ -242,33 +276,6 @@ class ProcessLimitTest {
 
     private static long secondsSince(long begin) {
         return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin);
-    }
-
-    /// Counts what a pool warns of.
-    private static final class Warnings extends Handler {
-        private final Logger logger = Logger.getLogger("brood.pool"); // else it could be forgotten
-        private final AtomicInteger count = new AtomicInteger();
-
-        Warnings() {
-            logger.addHandler(this);
-        }
-
-        int count() {
-            return count.get();
-        }
-
-        @Override
-        public void publish(LogRecord record) {
-            if (String.valueOf(record.getMessage()).contains("goes on with the others")) {
-                count.incrementAndGet();
-            }
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
     }
 
     private static int threads(long pid) {

@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One reference of this process to an object of a server: what a proxy stands on.
 final class Ref {
-    private static final Cleaner CLEANER = Cleaner.create();
+    /// Has a thread; guarded by the class's lock. Made when it is first needed, and not when the
+    /// class is: where there can be no more threads, that would fail once and for all.
+    private static @Nullable Cleaner cleaner;
 
     final Link link;
     final long id;
@@ -23,7 +25,16 @@ final class Ref {
         this.id = id;
         this.type = type;
         this.anchor = anchor;
-        this.release = anchor == null ? CLEANER.register(this, new Release(link, id)) : null;
+        this.release = anchor == null ? cleaner().register(this, new Release(link, id)) : null;
+    }
+
+    private static synchronized Cleaner cleaner() {
+        Cleaner made = cleaner;
+        if (made == null) {
+            made = Cleaner.create();
+            cleaner = made;
+        }
+        return made;
     }
 
     private record Release(Link link, long id) implements Runnable {

@@ -34,10 +34,20 @@ public final class Background {
 
     /// Runs a piece of work on another thread; on this one, when there can be no more.
     public static void execute(Runnable work) {
+        if (!offer(work)) {
+            work.run();
+        }
+    }
+
+    /// Runs a piece of work on another thread.
+    ///
+    /// @return false when there can be no more
+    public static boolean offer(Runnable work) {
         try {
             WORKERS.execute(work);
+            return true;
         } catch (OutOfMemoryError noMoreThreads) {
-            work.run();
+            return false;
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.Queue;
 ///
 /// So two threads take them in turn; when pieces wait and none has been taken for some
 /// milliseconds, all threads are blocked and there is one more, which goes when it finds nothing to
-/// do.
+/// do. While there are pools one thread stays, so that nothing depends on getting one then.
 final class Callbacks {
     private static final System.Logger LOG = System.getLogger("brood.pool");
     private static final int FEW = 2;
@@ -24,8 +24,29 @@ final class Callbacks {
     private static int idle;
     private static long taken;
     private static boolean watched;
+    private static int pools;
 
     private Callbacks() {}
+
+    /// There is one more pool; each needs a [#close].
+    ///
+    /// @throws OutOfMemoryError when the system gives no more threads
+    static void open() {
+        synchronized (LOCK) {
+            if (threads == 0) {
+                Background.daemon("brood-callback", Callbacks::serve);
+                threads++; // after it, which fails when there can be no more threads
+            }
+            pools++;
+        }
+    }
+
+    /// There is one pool less.
+    static void close() {
+        synchronized (LOCK) {
+            pools--;
+        }
+    }
 
     static void execute(Runnable work) {
         boolean more;
@@ -69,12 +90,12 @@ final class Callbacks {
             long deadline = System.nanoTime() + IDLE_MILLIS * 1_000_000;
             while (WAITING.isEmpty()) {
                 long left = (deadline - System.nanoTime()) / 1_000_000;
-                if (left <= 0) {
+                if (left <= 0 && (pools == 0 || threads > 1)) {
                     threads--;
                     return null;
                 }
                 idle++;
-                await(left);
+                await(left <= 0 ? IDLE_MILLIS : left);
                 idle--;
             }
             taken++;
@@ -99,7 +120,11 @@ final class Callbacks {
             }
             watched = true;
         }
-        Background.execute(Callbacks::addWhenStalled);
+        if (!Background.offer(Callbacks::addWhenStalled)) {
+            synchronized (LOCK) {
+                watched = false; // there could be no thread to add either
+            }
+        }
     }
 
     private static void addWhenStalled() {

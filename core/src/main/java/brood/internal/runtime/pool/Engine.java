@@ -5,7 +5,6 @@ import brood.PoolOptions;
 import brood.TaskOptions;
 import brood.internal.common.PoolTimer;
 import brood.internal.common.QueueBound;
-import brood.internal.launch.StartFailure;
 import brood.internal.runtime.Background;
 import brood.internal.runtime.ChildJvmBackend;
 import brood.internal.shm.Transit;
@@ -60,15 +59,14 @@ final class Engine implements CallSink, Call.Owner {
         this.staff = new Staff(this, backend, new WorkerSetup(options, tasks));
     }
 
-    /// @throws ChildStartException when a worker can't be started, or a thread that the pool needs
+    /// @throws ChildStartException when a worker can't be started
+    /// @throws OutOfMemoryError when the system gives no thread that the pool needs
     void open() {
-        try {
-            timer.start();
-            staff.open();
-            OpenPools.add(this);
-        } catch (OutOfMemoryError e) {
-            throw StartFailure.noThread(e);
-        }
+        timer.start();
+        Callbacks.open();
+        life.atTheEnd(Callbacks::close);
+        staff.open();
+        OpenPools.add(this);
     }
 
     /// Does it with the lock held.

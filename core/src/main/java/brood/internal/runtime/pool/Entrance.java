@@ -10,14 +10,26 @@ import org.jspecify.annotations.Nullable;
 /// a lazy map. When nobody holds it any more, nothing can come: the pool is shut down, runs what it
 /// has, and its workers leave.
 final class Entrance implements CallSink {
-    private static final Cleaner CLEANER = Cleaner.create();
+    /// Has a thread; guarded by the class's lock. Made when it is first needed, and not when the
+    /// class is: where there can be no more threads, that would fail once and for all.
+    private static @Nullable Cleaner cleaner;
 
     private final CallSink engine;
 
     /// @param shutdown must not refer to the entrance
+    /// @throws OutOfMemoryError when the system gives no more threads
     Entrance(CallSink engine, Runnable shutdown) {
         this.engine = engine;
-        CLEANER.register(this, shutdown);
+        cleaner().register(this, shutdown);
+    }
+
+    private static synchronized Cleaner cleaner() {
+        Cleaner made = cleaner;
+        if (made == null) {
+            made = Cleaner.create();
+            cleaner = made;
+        }
+        return made;
     }
 
     @Override

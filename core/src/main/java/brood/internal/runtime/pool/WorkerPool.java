@@ -12,6 +12,7 @@ import brood.ResultIterator;
 import brood.Task;
 import brood.TaskOptions;
 import brood.internal.common.PoolText;
+import brood.internal.launch.StartFailure;
 import brood.internal.runtime.ChildJvmBackend;
 import brood.internal.runtime.SharedSession;
 import brood.internal.shm.Transit;
@@ -73,12 +74,16 @@ public final class WorkerPool extends AbstractExecutorService
         PoolWatch watch = PoolWatch.of(options);
         Engine engine = new Engine(backend, codec, tasks, options, watch);
         try {
+            WorkerPool pool = new WorkerPool(codec, tasks, options, engine, watch);
             engine.open();
+            return pool;
+        } catch (OutOfMemoryError e) {
+            engine.life.stop();
+            throw StartFailure.noThread(e);
         } catch (RuntimeException | Error e) {
             engine.life.stop();
             throw e;
         }
-        return new WorkerPool(codec, tasks, options, engine, watch);
     }
 
     // ---- tasks come in ----

@@ -265,7 +265,7 @@ abstract class QueueEndContract {
             queues.getLast().put(i);
         }
         assertThat(Resources.now().files() - before.files()).isLessThan(50);
-        assertThat(Resources.now().threads() - before.threads()).isLessThan(10);
+        assertThat(Resources.now().threads() - before.threads()).isLessThan(50);
         var toSend = new ArrayList<>(queues);
         Family.succeeds(() -> {
             for (int i = 0; i < 1000; i++) {

@@ -11,6 +11,7 @@ import brood.internal.transport.ObjectCodec;
 import brood.internal.transport.ParentChannel;
 import brood.internal.transport.ReceivedCode;
 import brood.internal.transport.TaskCodec;
+import org.jspecify.annotations.Nullable;
 
 /// What a spare does before it waits: it goes some times through all that a task will go through,
 /// so that the classes are loaded and linked when the task comes. It touches nothing that reads a
@@ -44,7 +45,7 @@ final class Warmup {
         for (int round = 0; round < ROUNDS; round++) {
             RemoteLoader foreign = (RemoteLoader) classes.loader(Rehearsal.LOADER);
             foreign.define(WarmTask.class.getName(), classFile);
-            rehearseWork(task, new ReceivedCode(function), chunk);
+            rehearseWork(task, function.length == 0 ? null : new ReceivedCode(function), chunk);
             classes.forget(Rehearsal.LOADER);
         }
         Thread.currentThread().setContextClassLoader(context);
@@ -57,7 +58,7 @@ final class Warmup {
     }
 
     /// With a codec of its own, which has not seen the task before.
-    private void rehearseWork(byte[] task, ReceivedCode function, byte[] chunk)
+    private void rehearseWork(byte[] task, @Nullable ReceivedCode function, byte[] chunk)
             throws Exception {
         TaskCodec tasks = new TaskCodec(codec, classes);
         tasks.decodeOnce(task).call();

@@ -195,6 +195,19 @@ class ChildLifeTest {
         Scene.say(kindOfStart(cold, Note.in(Path.of(args[0]), "last")) + " by option");
     }
 
+    @Test
+    @DisplayName("the spares of a child that starts children died of their rehearsal, and said so")
+    void aChildHasWarmSparesToo() {
+        String notes = folder.toString();
+        ChildProcess child = new ChildProcess(() -> {
+            AtomicInteger starts = new AtomicInteger();
+            Eventually.eventually("a start is warm", () -> kindOfStart(ChildOptions.defaults(),
+                    Note.in(Path.of(notes), "" + starts.incrementAndGet())).equals("spare"));
+        });
+        assertThat(Runs.exitCode(child)).isZero();
+        assertThat(child.exitReport().orElseThrow().stderrTail()).isEmpty();
+    }
+
     private static String kindOfStart(ChildOptions options, Note note) {
         assertThat(Runs.exitCode(options, () -> note.write(
                 Proc.commandLine(Proc.self()).endsWith("\0spare\0") ? "spare" : "cold"))).isZero();

@@ -10,24 +10,36 @@ package brood.internal.shm;
 /// One for each object and kind of wait, in each process. Threads race on it: it is only a guess.
 public final class Spin {
     private static final int MOST_NANOS = 50_000;
+    private static final int MOST_NANOS_FOR_ANSWERS = 100_000;
     private static final int LEAST_NANOS = 800;
     private static final int PROBE = 32;
     private static final boolean ALONE = Runtime.getRuntime().availableProcessors() < 2;
 
+    private final int most;
+    private final boolean isForAnswers;
     private int budget;
     private int sinceProbe;
 
-    public Spin() {
-        this(MOST_NANOS);
+    Spin() {
+        this(MOST_NANOS, MOST_NANOS, false);
     }
 
-    private Spin(int nanos) {
-        budget = nanos;
+    private Spin(int nanos, int most, boolean isForAnswers) {
+        this.budget = nanos;
+        this.most = most;
+        this.isForAnswers = isForAnswers;
     }
 
     /// For what is held for a few instructions only.
     static Spin brief() {
-        return new Spin(5_000);
+        return new Spin(5_000, MOST_NANOS, false);
+    }
+
+    /// For the answer of another process. It takes little when that looks too, and a sleep longer
+    /// when it has to be woken: so one that came in time is worth full looks from then on, else
+    /// both sides would put each other to sleep for ever.
+    public static Spin forAnswers() {
+        return new Spin(MOST_NANOS_FOR_ANSWERS, MOST_NANOS_FOR_ANSWERS, true);
     }
 
     /// How many nanoseconds the next wait should spin.
@@ -40,14 +52,14 @@ public final class Spin {
         }
         if (++sinceProbe >= PROBE) {
             sinceProbe = 0;
-            return MOST_NANOS;
+            return most;
         }
         return 0;
     }
 
     /// It came while we looked.
     public void helped() {
-        budget = Math.min(MOST_NANOS, budget + (budget >> 2) + LEAST_NANOS);
+        budget = isForAnswers ? most : Math.min(most, budget + (budget >> 2) + LEAST_NANOS);
     }
 
     /// We looked for nothing.

@@ -25,7 +25,7 @@ final class SocketConnection implements Connection {
     private final transient MessageCodec codec;
     private final transient String name;
 
-    private final transient Spin spin = new Spin();
+    private final transient Spin spin = Spin.forAnswers();
 
     /// Held by whoever reads, also while it waits for more.
     private final transient ReentrantLock reading = new ReentrantLock();

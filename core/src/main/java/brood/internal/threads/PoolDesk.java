@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///   submit --> queue --> worker --finished--> ended
 ///                ^------ retries <-----/ failed
 /// ```
+/// (A long file: all that changes hands does so under the one lock that is here.)
 final class PoolDesk {
     final ReentrantLock lock = new ReentrantLock();
     final PoolTimer clock = new PoolTimer(OwnThread::ofTimer);

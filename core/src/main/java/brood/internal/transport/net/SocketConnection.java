@@ -16,6 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// One end of a connection over a socket, which has proved its key.
+///
+/// (A long file: each form of a message has its method here.)
 final class SocketConnection implements Connection {
     private static final long serialVersionUID = 1;
 

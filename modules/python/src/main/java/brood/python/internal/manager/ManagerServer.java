@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// watch (one thread): ends sessions whose client ended during a call, and drops the references of
 ///                     processes that have ended
 /// ```
+/// (A long file: it is where connections, sessions and the watch over them meet.)
 public final class ManagerServer {
     private static final System.Logger LOG = System.getLogger("brood.python");
     /// How long a client may take for the first request on a connection.
